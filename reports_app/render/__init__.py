@@ -1,0 +1,1 @@
+"""Writes a finished report as tables, pages and files; counts nothing."""
