@@ -1,0 +1,1 @@
+"""The openness project: settings, wiring, units and people."""

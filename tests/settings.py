@@ -1,0 +1,19 @@
+"""Settings of the tests: the project's own in development mode, with a database file of their own and cheap passwords."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("DEBUG", "on")
+
+from openness.settings import *  # noqa: E402, F403
+from openness.settings import DATABASES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Test clients log in without a request, which axes refuses; its own test turns it on.
+AXES_ENABLED = False
+
+# A file, not memory: concurrent writers are tested. Named by process, so that two runs at a time do not meet.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    test_file = Path(tempfile.gettempdir()) / f"openness-test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(test_file)}
