@@ -1,0 +1,82 @@
+"""A unit of the tree (行政机关) with the profile that reports and letters print."""
+
+from typing import Any
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
+
+from openness.organs.choices import OrganKind
+
+
+class OrganQuerySet(MP_NodeQuerySet):
+    """Domain questions about units."""
+
+    def within(self, organ: "Organ | None") -> "OrganQuerySet":
+        """Return the units of today's subtree of `organ`, itself included; nothing for nobody's unit."""
+        if organ is None:
+            return self.none()
+        return self.filter(path__gte=organ.path, path__lt=path_after(organ.path))
+
+
+class OrganManager(MP_NodeManager.from_queryset(OrganQuerySet)):  # type: ignore[misc]
+    """Units in tree order."""
+
+    def get_queryset(self) -> OrganQuerySet:
+        """Return units in the order of the tree."""
+        return OrganQuerySet(self.model, using=self._db).order_by("path")
+
+
+class Organ(MP_Node):
+    """A unit that handles requests and reports on them."""
+
+    code = models.CharField("单位代码", max_length=32, unique=True)
+    name = models.CharField("单位名称", max_length=200)
+    short_name = models.CharField("简称", max_length=100, blank=True)
+    kind = models.CharField("类别", max_length=12, choices=OrganKind.choices, default=OrganKind.DEPARTMENT)
+    scope_words = models.CharField("统计范围用语", max_length=20, blank=True, help_text="如：全区、全市、本机关")
+    document_prefix = models.CharField("发文代字", max_length=40, blank=True, help_text="如：永川府公开")
+    address = models.CharField("办公地址", max_length=200, blank=True)
+    postcode = models.CharField("邮政编码", max_length=10, blank=True)
+    phone = models.CharField("联系电话", max_length=60, blank=True)
+    email = models.CharField("电子邮箱", max_length=120, blank=True)
+    website = models.CharField("网站", max_length=200, blank=True)
+    signature = models.CharField("署名", max_length=200, blank=True, help_text="报告落款；空白时用单位名称")
+    lead_name = models.CharField("分管领导", max_length=60, blank=True)
+    lead_phone = models.CharField("分管领导电话", max_length=60, blank=True)
+    office_name = models.CharField("负责科室", max_length=100, blank=True)
+    office_phone = models.CharField("负责科室电话", max_length=60, blank=True)
+    handler_name = models.CharField("经办人", max_length=60, blank=True)
+    handler_phone = models.CharField("经办人电话", max_length=60, blank=True)
+    history = HistoricalRecords(verbose_name="单位修改记录")
+
+    objects = OrganManager()
+    node_order_by: list[str] = []
+
+    class Meta:
+        verbose_name = "单位"
+        verbose_name_plural = "单位"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def signed_name(self) -> str:
+        """The name under a report."""
+        return self.signature or self.name
+
+    def contains(self, other: "Organ") -> bool:
+        """Say whether `other` stands in today's subtree of this unit, itself included."""
+        return bool(other.path.startswith(self.path))
+
+    def natural_key(self) -> tuple[Any, ...]:
+        """Return the stable code."""
+        return (self.code,)
+
+
+def path_after(path: str) -> str:
+    """Return a path behind every path of the subtree of `path`: the open end of its range.
+
+    Steps are four characters of 0–9 and A–Z, so only a unit with 1.6 million children could reach the last step.
+    """
+    return path + "Z" * Organ.steplen

@@ -1,0 +1,123 @@
+"""Which units a report of a year counts: the placements of that year laid over today's tree (design, idea 9)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db.models import Q, QuerySet
+
+from openness.organs.choices import Scope
+from openness.organs.models import Organ, Placement, path_after
+
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of today's tree that is in or out of a scope as a whole, deeper segments aside."""
+
+    path: str
+    is_in: bool
+
+
+@dataclass(frozen=True)
+class OrganSet:
+    """The units of one scope: a single unit, or segments of the tree, or everything there is."""
+
+    only: int | None = None
+    segments: tuple[Segment, ...] = ()
+    is_everything: bool = False
+
+    def organs(self) -> "QuerySet[Organ]":
+        """Return the units of the scope in tree order."""
+        if self.only is not None:
+            return Organ.objects.filter(pk=self.only)
+        return Organ.objects.all() if self.is_everything else Organ.objects.filter(self._condition())
+
+    def filter(self, rows: Rows, field: str = "organ") -> Rows:
+        """Return `rows` whose unit is in the scope; no condition at all where every unit belongs."""
+        if self.is_everything:
+            return rows
+        if self.only is not None:
+            return rows.filter(**{f"{field}_id": self.only})
+        return rows.filter(**{f"{field}_id__in": self.organs().order_by().values("pk")})
+
+    def _condition(self) -> Q:
+        wanted = Q(pk__in=[])
+        for segment in self.segments:
+            if segment.is_in:
+                wanted |= self._piece(segment)
+        return wanted
+
+    def _piece(self, segment: Segment) -> Q:
+        piece = _range(segment.path)
+        for other in self.segments:
+            if other.path != segment.path and other.path.startswith(segment.path):
+                piece &= ~_range(other.path)
+        return piece
+
+
+def report_scope(organ: Organ, year: int, scope: str) -> OrganSet:
+    """Return the units that a report of `organ` counts.
+
+    Args:
+        organ: the reporting unit.
+        year: the report year; units stand where they stood last within it.
+        scope: `own` or `aggregate` (interfaces, "Words"); vertically managed units are left out of an aggregate.
+    """
+    if scope == Scope.OWN:
+        return OrganSet(only=organ.pk)
+    deviating = _deviations(year)
+    if not deviating and organ.is_root() and not Organ.objects.filter(depth=1).exclude(pk=organ.pk).exists():
+        return OrganSet(is_everything=True)
+    return OrganSet(segments=_segments(organ, deviating))
+
+
+def _deviations(year: int) -> "dict[str, Placement | None]":
+    """Return, by path of today, the units with dated or vertical placements and where each stood last in `year`."""
+    dated = Q(placed_from__isnull=False) | Q(placed_to__isnull=False) | Q(vertical=True)
+    rows: dict[str, list[Placement]] = {}
+    odd = Placement.objects.filter(dated).values("organ_id")
+    for placement in Placement.objects.filter(organ_id__in=odd).select_related("organ", "parent"):
+        rows.setdefault(placement.organ.path, []).append(placement)
+    return {path: last_within(placements, year) for path, placements in rows.items()}
+
+
+def last_within(placements: "Sequence[Placement]", year: int) -> "Placement | None":
+    """Return the placement in force last within `year`, or None where the unit stood nowhere in it."""
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
+    standing = [
+        placement
+        for placement in placements
+        if (placement.placed_from is None or placement.placed_from < after)
+        and (placement.placed_to is None or placement.placed_to > first)
+    ]
+    return max(standing, key=lambda placement: placement.placed_from or date.min, default=None)
+
+
+def _segments(organ: Organ, deviating: "Mapping[str, Placement | None]") -> tuple[Segment, ...]:
+    judged = {organ.path: True}
+    for path in deviating:
+        _judge(path, judged, deviating, frozenset())
+    return tuple(Segment(path, is_in) for path, is_in in sorted(judged.items()))
+
+
+def _judge(
+    path: str, judged: dict[str, bool], deviating: "Mapping[str, Placement | None]", seen: frozenset[str]
+) -> bool:
+    """Say whether the unit at `path` belongs, following its parents of the year up to a unit already judged."""
+    anchor = next((p for p in sorted((*judged, *deviating), key=len, reverse=True) if path.startswith(p)), None)
+    if anchor is None or anchor in seen:
+        return False
+    if anchor not in judged:
+        placement = deviating[anchor]
+        stands = placement is not None and placement.parent is not None and not placement.vertical
+        judged[anchor] = stands and _judge(
+            placement.parent.path, judged, deviating, seen | {anchor}  # type: ignore[union-attr]
+        )
+    return judged[anchor]
+
+
+def _range(path: str) -> Q:
+    return Q(path__gte=path, path__lt=path_after(path))

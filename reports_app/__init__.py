@@ -1,0 +1,1 @@
+"""From cases to the statutory report and the yearly dashboard."""

@@ -1,0 +1,1 @@
+"""One disclosure case from receipt to appeal."""

@@ -1,0 +1,141 @@
+"""Fixed lists of a case: channel, applicant kind, status, events, appeals. Codes are stable and never reused.
+
+Outcomes are not here: their lists are dated law (requests_app.outcomes).
+"""
+
+from django.db.models import TextChoices
+
+
+class Channel(TextChoices):
+    """How a request arrived (申请渠道)."""
+
+    IN_PERSON = "in_person", "当面"
+    LETTER = "letter", "信函"
+    WEB = "web", "网络"
+    FAX = "fax", "传真"
+    OTHER = "other", "其他"
+
+
+class ApplicantKind(TextChoices):
+    """Who asks: the six columns of part three since 2019 (申请人情况)."""
+
+    NATURAL_PERSON = "np", "自然人"
+    ENTERPRISE = "ent", "商业企业"
+    RESEARCH = "res", "科研机构"
+    PUBLIC_BENEFIT = "pub", "社会公益组织"
+    LEGAL_SERVICE = "law", "法律服务机构"
+    OTHER = "oth", "其他"
+
+
+class Regime(TextChoices):
+    """Which regulation's clock a case follows."""
+
+    R2007 = "r2007", "《条例》（2007年）"
+    R2019 = "r2019", "《条例》（2019年修订）"
+
+
+class Status(TextChoices):
+    """Where a case is; how it ended is its outcome, whether it is late is its clock."""
+
+    UNCONFIRMED = "unconfirmed", "待确认"
+    OPEN = "open", "办理中"
+    CORRECTING = "correcting", "待补正"
+    CONSULTING = "consulting", "征求意见中"
+    DECIDED = "decided", "待送达"
+    CLOSED = "closed", "已办结"
+    REOPENED = "reopened", "重新办理"
+    VOID = "void", "已作废"
+
+
+class Timeliness(TextChoices):
+    """How a closed case stood to its term; open cases have none."""
+
+    ON_TIME = "on_time", "按时办结"
+    EXTENDED = "extended", "延期办结"
+    LATE = "late", "逾期办结"
+
+
+class AppealRoute(TextChoices):
+    """How a reply was challenged: the three groups of part four."""
+
+    REVIEW = "review", "行政复议"
+    LIT_DIRECT = "lit_direct", "未经复议直接起诉"
+    LIT_AFTER = "lit_after", "复议后起诉"
+
+
+class AppealResult(TextChoices):
+    """How a review or suit was concluded; empty while pending."""
+
+    UPHELD = "upheld", "结果维持"
+    CORRECTED = "corrected", "结果纠正"
+    OTHER = "other", "其他结果"
+
+
+class EventKind(TextChoices):
+    """What happened to a case, in the words of its log."""
+
+    REGISTERED = "registered", "登记"
+    RECEIPT_CONFIRMED = "receipt_confirmed", "确认收到"
+    CORRECTION_ASKED = "correction_asked", "告知补正"
+    CORRECTION_RECEIVED = "correction_received", "收到补正"
+    CONSULTATION_SENT = "consultation_sent", "征求意见"
+    CONSULTATION_RETURNED = "consultation_returned", "收到意见"
+    FEE_NOTICED = "fee_noticed", "发出收费通知"
+    FEE_PAID = "fee_paid", "收到缴费"
+    EXTENDED = "extended", "延期"
+    POSTPONED = "postponed", "合理延后"
+    DECIDED = "decided", "作出决定"
+    SERVED = "served", "答复送达"
+    WITHDRAWN = "withdrawn", "申请人撤回"
+    REOPENED = "reopened", "重新办理"
+    AMENDED = "amended", "更正"
+    VOIDED = "voided", "作废"
+    APPEAL_OPENED = "appeal_opened", "提起复议诉讼"
+    APPEAL_CLOSED = "appeal_closed", "复议诉讼审结"
+    RECALCULATED = "recalculated", "期限重算"
+
+
+class ReceiptBasis(TextChoices):
+    """How the legal receipt date was fixed (R19 Art. 31)."""
+
+    SUBMITTED = "submitted", "当面提交之日"
+    SIGNED_FOR = "signed_for", "邮寄签收之日"
+    CONFIRMED = "confirmed", "与申请人确认之日"
+    BOTH_SIDES = "both_sides", "双方确认之日"
+    MAIL_SYSTEM = "mail_system", "邮件系统收到之日（旧条例）"
+    LEDGER = "ledger", "台账所记"
+
+
+class ConsultedParty(TextChoices):
+    """Whose opinion is asked; silence means the opposite for the two (R19 Arts. 32 and 34)."""
+
+    THIRD_PARTY = "third_party", "第三方"
+    JOINT_ORGAN = "joint_organ", "共同制作的行政机关"
+
+
+class DesiredForm(TextChoices):
+    """In what form the information is wanted (R19 Art. 29)."""
+
+    PAPER = "paper", "纸质"
+    ELECTRONIC = "electronic", "电子文档"
+    COPY = "copy", "复制件"
+    INSPECT = "inspect", "现场查阅"
+    OTHER = "other", "其他"
+
+
+class Delivery(TextChoices):
+    """How the answer is delivered (R19 Art. 29; ways of reply)."""
+
+    POST = "post", "邮寄"
+    PICK_UP = "pick_up", "当面领取"
+    EMAIL = "email", "电子邮件"
+    FAX = "fax", "传真"
+    WEB = "web", "网上获取"
+    OTHER = "other", "其他"
+
+
+class Standing(TextChoices):
+    """Whether a fact was read in an official text."""
+
+    CONFIRMED = "confirmed", "已核实"
+    UNCONFIRMED = "unconfirmed", "待核实"

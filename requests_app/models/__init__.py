@@ -1,0 +1,25 @@
+"""Cases, their log, decisions, appeals, numbers and the calendar."""
+
+from requests_app.models.appeal import Appeal
+from requests_app.models.batch import BatchState, ImportBatch
+from requests_app.models.calendar import CalendarDay, CalendarNotice, ExtraDayOff
+from requests_app.models.decision import Decision
+from requests_app.models.event import AppendOnly, CaseEvent
+from requests_app.models.numbering import NumberSeries, PaperKind
+from requests_app.models.request import DisclosureRequest, masked
+
+__all__ = [
+    "AppendOnly",
+    "Appeal",
+    "BatchState",
+    "CalendarDay",
+    "CalendarNotice",
+    "CaseEvent",
+    "Decision",
+    "DisclosureRequest",
+    "ExtraDayOff",
+    "ImportBatch",
+    "NumberSeries",
+    "PaperKind",
+    "masked",
+]

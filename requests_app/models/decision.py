@@ -1,0 +1,47 @@
+"""The answers given to a request; the first one made closes the case and is the one counted."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from requests_app.choices import Delivery
+from requests_app.models.request import DisclosureRequest
+
+
+class Decision(models.Model):
+    """One answer: what was decided when, how it was replied and served."""
+
+    request = models.ForeignKey(
+        DisclosureRequest, models.CASCADE, verbose_name="公开申请", related_name="decisions", db_index=False
+    )
+    seq = models.PositiveSmallIntegerField("次序", default=1)
+    decided_on = models.DateField("决定日期")
+    outcome = models.CharField("办理结果", max_length=40)
+    exemptions = models.JSONField("不予公开部分的理由", default=list, blank=True)
+    basis = models.TextField("事实与依据", blank=True)
+    document_number = models.CharField("文号", max_length=80, blank=True)
+    replied_on = models.DateField("答复日期", null=True, blank=True)
+    reply_way = models.CharField("答复方式", max_length=8, choices=Delivery.choices, blank=True)
+    served_on = models.DateField("送达日期", null=True, blank=True)
+    proof = models.CharField("送达凭证", max_length=200, blank=True)
+    because = models.TextField("重新办理原因", blank=True)
+
+    class Meta:
+        verbose_name = "答复决定"
+        verbose_name_plural = "答复决定"
+        ordering = ["request", "seq"]
+        constraints = [
+            models.UniqueConstraint(name="decision_once_per_place", fields=["request", "seq"]),
+            models.CheckConstraint(
+                name="decision_replied_after_decided",
+                condition=Q(replied_on__isnull=True) | Q(replied_on__gte=F("decided_on")),
+                violation_error_message="答复日期不能早于决定日期。",
+            ),
+            models.CheckConstraint(
+                name="decision_served_after_reply",
+                condition=Q(served_on__isnull=True) | Q(replied_on__isnull=False, served_on__gte=F("replied_on")),
+                violation_error_message="送达日期不能早于答复日期。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request} 第{self.seq}次答复"

@@ -1,0 +1,130 @@
+"""Recomputing the terms of open cases after the calendar changed, with the list of what moved."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.timezone import localdate
+
+from openness.organs.models import Organ, User
+from requests_app import clock
+from requests_app.calendars import calendar_of, office_calendar
+from requests_app.choices import EventKind
+from requests_app.models import CaseEvent, DisclosureRequest, ExtraDayOff
+from requests_app.timeline import Entry, clock_events
+from requests_app.workdays import WorkCalendar
+
+CHUNK = 2000
+
+
+@dataclass(frozen=True)
+class Move:
+    """One case whose term moves."""
+
+    case_id: int
+    number: str
+    before: date | None
+    after: date | None
+    is_provisional: bool
+    last_seq: int
+
+
+def moves(*, organ: Organ | None = None) -> Iterator[Move]:
+    """Yield the open cases whose term differs from what the calendar of today says; nothing is written.
+
+    Args:
+        organ: only the subtree of this unit; None means all.
+    """
+    calendars = _Calendars()
+    for ids in _chunks(organ):
+        yield from _moves_of(_cases(ids), calendars)
+
+
+def recalculate(*, by: User | None, at: datetime, organ: Organ | None = None, why: str) -> list[Move]:
+    """Move the terms of all open cases to what the calendar of today says, log each move, and return the list.
+
+    Args:
+        by: who changed the calendar; None where the system itself does it.
+        at: the instant.
+        organ: only the subtree of this unit; None means all.
+        why: the notice behind the change.
+    """
+    calendars = _Calendars()
+    moved: list[Move] = []
+    for ids in _chunks(organ):
+        with transaction.atomic():
+            cases = _cases(ids).select_for_update(of=("self",))
+            found = list(_moves_of(cases, calendars))
+            _write(found, by=by, at=at, why=why)
+        moved += found
+    return moved
+
+
+def _moves_of(cases: "QuerySet[DisclosureRequest]", calendars: "_Calendars") -> Iterator[Move]:
+    locked = list(cases)
+    logs, last = _logs([case.pk for case in locked])
+    for case in locked:
+        events = clock_events(logs[case.pk])
+        reading = clock.read(regime=case.regime, events=events, calendar=calendars.of(case.organ))
+        if (reading.due_on, reading.provisional) != (case.due_on, case.is_provisional):
+            yield Move(case.pk, case.number, case.due_on, reading.due_on, reading.provisional, last[case.pk])
+
+
+def _write(moved: list[Move], *, by: User | None, at: datetime, why: str) -> None:
+    rows = [DisclosureRequest(pk=move.case_id, due_on=move.after, is_provisional=move.is_provisional) for move in moved]
+    DisclosureRequest.objects.bulk_update(rows, ["due_on", "is_provisional"], batch_size=CHUNK // 4)
+    CaseEvent.objects.bulk_create([_event(move, by=by, at=at, why=why) for move in moved])
+
+
+def _event(move: Move, *, by: User | None, at: datetime, why: str) -> CaseEvent:
+    before, after = (on.isoformat() if on else "" for on in (move.before, move.after))
+    return CaseEvent(
+        request_id=move.case_id, seq=move.last_seq + 1, kind=EventKind.RECALCULATED, on=localdate(at), at=at, by=by,
+        data={"changes": {"due_on": [before, after]}}, note=why,
+    )  # fmt: skip
+
+
+def _chunks(organ: Organ | None) -> Iterator[list[int]]:
+    rows = DisclosureRequest.objects.unfinished()
+    rows = rows if organ is None else rows.within(organ)
+    ids = list(rows.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
+
+
+def _cases(ids: list[int]) -> "QuerySet[DisclosureRequest]":
+    """Return the cases of a chunk that are still without a reply."""
+    rows = DisclosureRequest.objects.unfinished().filter(pk__in=ids).order_by("pk")
+    return rows.select_related("organ").only("id", "number", "regime", "due_on", "is_provisional", "organ__path")
+
+
+def _logs(case_ids: list[int]) -> tuple[dict[int, list[Entry]], dict[int, int]]:
+    """Return the logs of some cases, and the place of the last event of each, appeals' included."""
+    logs: dict[int, list[Entry]] = defaultdict(list)
+    last: dict[int, int] = {}
+    rows = CaseEvent.objects.filter(request_id__in=case_ids).order_by("request_id", "seq")
+    for case_id, appeal_id, *entry in rows.values_list("request_id", "appeal_id", "seq", "kind", "on", "data"):
+        last[case_id] = entry[0]
+        if appeal_id is None:
+            logs[case_id].append(Entry(*entry))
+    return logs, last
+
+
+class _Calendars:
+    """The calendar of each unit, read once; most units share the office's."""
+
+    def __init__(self) -> None:
+        self._base = office_calendar()
+        self._has_extra = ExtraDayOff.objects.exists()
+        self._known: dict[int, WorkCalendar] = {}
+
+    def of(self, organ: Organ) -> WorkCalendar:
+        """Return the calendar of `organ`."""
+        if not self._has_extra:
+            return self._base
+        if organ.pk not in self._known:
+            self._known[organ.pk] = calendar_of(organ, self._base)
+        return self._known[organ.pk]

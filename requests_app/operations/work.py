@@ -1,0 +1,170 @@
+"""One act on one case: the case locked, the act allowed, what happened logged, the caches settled."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.db import IntegrityError
+from django.db.models import Max
+from django.utils.timezone import localdate
+
+from openness.organs.models import Organ, User
+from openness.organs.rights import Action, may
+from requests_app import clock, lifecycle
+from requests_app.calendars import calendar_of
+from requests_app.choices import EventKind
+from requests_app.lifecycle import Act, Course
+from requests_app.models import CaseEvent, DisclosureRequest
+from requests_app.refusals import Refusal
+from requests_app.timeline import Entry, clock_events
+
+
+@dataclass
+class Work:
+    """A locked case on which one act is being done; call `log` for what happened, then `finish`."""
+
+    case: DisclosureRequest
+    by: User
+    at: datetime
+    entries: list[Entry]
+    changed: set[str] = field(default_factory=set)
+
+    @classmethod
+    def begin(
+        cls,
+        *,
+        case: DisclosureRequest,
+        act: Act,
+        by: User,
+        at: datetime,
+        on: date | None = None,
+        version: int | None = None,
+        action: Action = Action.CASE_WORK,
+    ) -> Self:
+        """Lock the case and check that `act` may be done by `by` on `on`.
+
+        Args:
+            case: the case; it is read again under the lock.
+            act: the operation.
+            by: who acts.
+            at: the instant of entry.
+            on: the legal date of the act; None where it has none.
+            version: the version the person saw; None skips the comparison.
+            action: the right needed.
+
+        Raises:
+            Refusal: no right, changed meanwhile, not allowed in this status, or a date out of order.
+        """
+        locked = DisclosureRequest.objects.select_for_update().get(pk=case.pk)
+        require(by, action, locked.organ)
+        if version is not None and version != locked.version:
+            raise Refusal("changed_meanwhile", "保存前他人已修改本件，您的改动没有写入。请刷新页面，核对后重新填写。")
+        work = cls(case=locked, by=by, at=at, entries=entries_of(locked))
+        course = work.course
+        refused = lifecycle.refusal(act, course)
+        if refused is not None:
+            raise refused
+        if on is not None:
+            require_order(on, after=course.last_on, today=localdate(at))
+        return work
+
+    @property
+    def course(self) -> Course:
+        """What the log says so far."""
+        return lifecycle.course_of(self.case.regime, self.entries)
+
+    def set(self, **values: Any) -> None:
+        """Set fields of the case; they are stored by `finish`."""
+        for name, value in values.items():
+            setattr(self.case, name, value)
+            self.changed.add(name)
+
+    def log(
+        self,
+        kind: EventKind,
+        *,
+        on: date,
+        data: Mapping[str, Any] | None = None,
+        sealed: Mapping[str, Any] | None = None,
+        note: str = "",
+    ) -> CaseEvent:
+        """Add one event to the log of the case."""
+        seq = next_seq(self.case)
+        event = CaseEvent.objects.create(
+            request=self.case, seq=seq, kind=kind, on=on, at=self.at, by=self.by,
+            data=dict(data or {}), sealed=dict(sealed or {}), note=note,
+        )
+        self.entries.append(Entry(seq, kind, on, event.data))
+        return event
+
+    def finish(self) -> DisclosureRequest:
+        """Settle status and term from the log, store the case and return it.
+
+        Raises:
+            Refusal: the database refuses the result; nothing is written.
+        """
+        self.set(status=self.course.status, version=self.case.version + 1, worked_on_at=self.at)
+        settle_term(self.case, self.entries)
+        self.changed |= {"due_on", "is_provisional"}
+        try:
+            self.case.save(update_fields=sorted(self.changed))
+        except IntegrityError as broken:
+            raise as_refusal(broken) from broken
+        self.case.refresh_from_db()
+        return self.case
+
+
+def require(by: User, action: Action, organ: Organ) -> None:
+    """Raise Refusal where `by` may not do `action` in `organ`."""
+    if not may(by, action, organ):
+        raise Refusal("not_allowed", f"您没有在“{organ}”办理这一步的权限。需要时请联系本单位审核人或主管部门。")
+
+
+def require_order(on: date, *, after: date | None, today: date, field: str = "on") -> None:
+    """Raise Refusal where `on` lies before the step before it or after today."""
+    if on > today:
+        raise Refusal("in_the_future", f"日期 {on} 晚于今天（{today}）。请填写已经发生的日期。", field)
+    if after is not None and on < after:
+        raise Refusal("before_predecessor", f"日期 {on} 早于上一步的日期 {after}。请核对；上一步填错的请先更正。", field)
+
+
+def entries_of(case: DisclosureRequest) -> list[Entry]:
+    """Return the log of a case as pure data; what happened to its appeals moves neither status nor clock."""
+    rows = CaseEvent.objects.filter(request=case, appeal=None).order_by("seq").values_list("seq", "kind", "on", "data")
+    return [Entry(*row) for row in rows]
+
+
+def next_seq(case: DisclosureRequest) -> int:
+    """Return the place behind the last event of a case."""
+    last = CaseEvent.objects.filter(request=case).aggregate(last=Max("seq"))["last"]
+    return (last or 0) + 1
+
+
+def settle_term(case: DisclosureRequest, entries: list[Entry]) -> None:
+    """Set the due date of `case` from its log.
+
+    Raises:
+        Refusal: the log makes no sequence the clock can follow.
+    """
+    try:
+        reading = clock.read(regime=case.regime, events=clock_events(entries), calendar=calendar_of(case.organ))
+    except clock.ClockError as broken:
+        raise Refusal(broken.code, str(broken)) from broken
+    case.due_on, case.is_provisional = reading.due_on, reading.provisional
+
+
+def as_refusal(broken: IntegrityError) -> Refusal:
+    """Turn a refusal of the database into the sentence of the constraint it names."""
+    text = str(broken)
+    for constraint in DisclosureRequest._meta.constraints:
+        names_it = constraint.name in text or _fields_in(constraint, text)
+        if names_it:
+            return Refusal(constraint.name, str(constraint.violation_error_message))
+    return Refusal("refused_by_database", "数据前后不一致，数据库拒绝写入，未作任何改动。请核对各日期和办理结果。")
+
+
+def _fields_in(constraint: Any, text: str) -> bool:
+    """SQLite names the columns of a broken unique constraint, not the constraint."""
+    fields = getattr(constraint, "fields", ())
+    return bool(fields) and text.startswith("UNIQUE") and all(field in text for field in fields)

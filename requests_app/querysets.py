@@ -1,0 +1,106 @@
+"""Domain questions about cases and appeals, in domain words; each takes its date and can be chained."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from openness.organs.models import Organ
+from openness.organs.rights import Action, may
+from requests_app.choices import Status
+
+if TYPE_CHECKING:
+    from openness.organs.models import User
+
+CARRIED = Q(closed_on__isnull=True) | Q(closed_year__gt=models.F("received_year"))
+"""A case that can be carried over a year end: open, or closed in a later year than received."""
+
+
+class UnitQuerySet(models.QuerySet[Any]):
+    """Rows that belong to a unit."""
+
+    def visible_to(self, user: "User") -> Self:
+        """Return what `user` may see: the subtree of their unit, and nothing where their role reads no cases."""
+        if not may(user, Action.CASE_VIEW):
+            return self.none()
+        return self.within(user.organ)
+
+    def within(self, organ: Organ | None) -> Self:
+        """Return the rows of today's subtree of `organ`; at the only root no condition at all."""
+        if organ is None:
+            return self.none()
+        if organ.is_leaf():
+            return self.filter(organ_id=organ.pk)
+        if organ.is_root() and not Organ.objects.filter(depth=1).exclude(pk=organ.pk).exists():
+            return self.all()
+        return self.filter(organ_id__in=Organ.objects.within(organ).order_by().values("pk"))
+
+    def live(self) -> Self:
+        """Return what counts: neither void nor still being imported."""
+        return self.filter(is_live=True)
+
+
+class RequestQuerySet(UnitQuerySet):
+    """Questions about cases."""
+
+    def shown(self) -> Self:
+        """Return what people see: void cases too, but no case of an import still being written."""
+        return self.filter(Q(is_live=True) | Q(status=Status.VOID))
+
+    def unfinished(self) -> Self:
+        """Return the cases without a first reply."""
+        return self.live().filter(closed_on__isnull=True)
+
+    def overdue(self, today: date) -> Self:
+        """Return the cases whose term ran out before `today` without a reply."""
+        return self.unfinished().filter(due_on__lt=today)
+
+    def due_within(self, first: date, last: date) -> Self:
+        """Return the cases without a reply whose term ends from `first` to `last`, both included."""
+        return self.unfinished().filter(due_on__gte=first, due_on__lte=last)
+
+    def received_in(self, year: int) -> Self:
+        """Return the cases received in `year` (part three, row 一)."""
+        return self.live().filter(received_year=year)
+
+    def closed_in(self, year: int) -> Self:
+        """Return the cases closed in `year` (part three, rows 三)."""
+        return self.live().filter(closed_year=year)
+
+    def carried_into(self, year: int) -> Self:
+        """Return the cases received before `year` and not closed before it (part three, row 二)."""
+        still = Q(closed_on__isnull=True) | Q(closed_year__gte=year)
+        return self.live().filter(CARRIED, received_year__lt=year).filter(still)
+
+    def carried_out_of(self, year: int) -> Self:
+        """Return the cases received by the end of `year` and not closed by then (part three, row 四)."""
+        still = Q(closed_on__isnull=True) | Q(closed_year__gt=year)
+        return self.live().filter(CARRIED, received_year__lte=year).filter(still)
+
+    def carried_over(self, year: int) -> Self:
+        """Return the cases carried into `year`, out of it, or through it."""
+        touching = Q(closed_on__isnull=True) | Q(closed_year__gte=year)
+        return self.live().filter(CARRIED, received_year__lte=year).filter(touching)
+
+
+class AppealQuerySet(UnitQuerySet):
+    """Questions about reviews and suits."""
+
+    def concluded_in(self, year: int) -> Self:
+        """Return the appeals concluded in `year`."""
+        return self.live().filter(concluded_year=year)
+
+    def pending_after(self, year: int) -> Self:
+        """Return the appeals filed by the end of `year` and not concluded by then (尚未审结)."""
+        still = Q(concluded_on__isnull=True) | Q(concluded_year__gt=year)
+        return self.live().filter(filed_year__lte=year).filter(still)
+
+    def filed_in(self, year: int) -> Self:
+        """Return the appeals filed in `year`: what prose often speaks of."""
+        return self.live().filter(filed_year=year)
+
+    def on_the_table(self, year: int) -> Self:
+        """Return the appeals that part four of `year` counts: concluded in it, or filed by its end and pending."""
+        touching = Q(concluded_on__isnull=True) | Q(concluded_year__gte=year)
+        return self.live().filter(touching, filed_year__lte=year)

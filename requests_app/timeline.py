@@ -1,0 +1,82 @@
+"""The effective timeline of a case: its log with later amendments applied, as the clock reads it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from requests_app.choices import EventKind
+from requests_app.clock import ClockEvent
+
+CLOCK_KINDS = frozenset(
+    {
+        EventKind.REGISTERED,
+        EventKind.RECEIPT_CONFIRMED,
+        EventKind.CORRECTION_ASKED,
+        EventKind.CORRECTION_RECEIVED,
+        EventKind.CONSULTATION_SENT,
+        EventKind.CONSULTATION_RETURNED,
+        EventKind.FEE_NOTICED,
+        EventKind.FEE_PAID,
+        EventKind.EXTENDED,
+        EventKind.POSTPONED,
+        EventKind.SERVED,
+        EventKind.WITHDRAWN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One logged event as pure data."""
+
+    seq: int
+    kind: str
+    on: date
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def effective(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries in order of the log with the amendments of their dates and days applied.
+
+    An `amended` entry names in `data["events"]` the sequence numbers it corrects and the corrected values.
+    """
+    kept: dict[int, Entry] = {}
+    for entry in sorted(entries, key=lambda one: one.seq):
+        if entry.kind == EventKind.AMENDED:
+            for seq, correction in entry.data.get("events", {}).items():
+                kept[int(seq)] = _corrected(kept[int(seq)], correction)
+        else:
+            kept[entry.seq] = entry
+    return list(kept.values())
+
+
+def clock_events(entries: Sequence[Entry]) -> list[ClockEvent]:
+    """Return what the clock folds: the entries that move it, a first reply being its end.
+
+    Entries after the first reply (a second answer after a review) do not move the statutory clock.
+    """
+    events = []
+    for entry in effective(entries):
+        if entry.kind in CLOCK_KINDS and not entry.data.get("unconfirmed"):
+            events.append(_as_clock_event(entry))
+        if entry.kind in (EventKind.SERVED, EventKind.WITHDRAWN):
+            break
+    return events
+
+
+def _as_clock_event(entry: Entry) -> ClockEvent:
+    until = entry.data.get("until")
+    return ClockEvent(
+        kind=entry.kind,
+        on=entry.on,
+        days=entry.data.get("days"),
+        until=date.fromisoformat(until) if until else None,
+        ref=str(entry.data.get("ref", "")),
+    )
+
+
+def _corrected(entry: Entry, correction: Mapping[str, Any]) -> Entry:
+    on = correction.get("on")
+    data = {**entry.data, **{key: value for key, value in correction.items() if key != "on"}}
+    return replace(entry, on=date.fromisoformat(on) if on else entry.on, data=data)
