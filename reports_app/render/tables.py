@@ -8,7 +8,7 @@ from reports_app.formats import Cell, CountedSource, Format, LayoutCell
 from reports_app.tabulate import Value
 
 NOT_ENTERED = "未填"
-NAMED_UNITS = 2  # units named beside a typed part before 「等」: more would not fit a table cell
+NAMED_UNITS = 2  # units named beside a typed part: more would not fit a table cell
 SEVERITY_MARKS = {"error": "有误", "warning": "待核对"}
 HEAD_KINDS = frozenset({"heading", "note", "corner"})
 
@@ -17,8 +17,8 @@ HEAD_KINDS = frozenset({"heading", "note", "corner"})
 class DrawnCell:
     """One cell ready to draw: its words, its place, and what the screen adds to it.
 
-    kind: heading | label | value | note | corner. sub: small text under the number. href: the list behind the number.
-    severity: "error" | "warning" | "" from the findings.
+    kind: heading | label | value | note | corner. href: the list behind the number. sub: small text under the number,
+    sub_title: the same with every unit named. severity: "error" | "warning" | "" from the findings.
     """
 
     text: str
@@ -28,6 +28,7 @@ class DrawnCell:
     address: str = ""
     href: str = ""
     sub: str = ""
+    sub_title: str = ""
     severity: str = ""
     is_missing: bool = False
     is_unconfirmed: bool = False
@@ -61,6 +62,10 @@ class DrawnTable:
     body: tuple[tuple[DrawnCell, ...], ...]
     caption: str = ""
     unit: str = ""
+
+    @property
+    def column_numbers(self) -> range:
+        return range(1, self.columns + 1)
 
     @property
     def is_marked(self) -> bool:
@@ -106,20 +111,24 @@ def number_text(value: int | Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def parts_text(value: Value, *, unit: str) -> str:
-    """The counted and the typed part of a number: 「3 件在案 + 2 件填报（某镇）」; empty where nothing was typed."""
+def parts_text(value: Value, *, unit: str, named: int | None = NAMED_UNITS) -> str:
+    """The counted and the typed part of a number: 「3 件在案 + 2 件填报（某镇）」; empty where nothing was typed.
+
+    named: how many units are named before only their number is told; None names all.
+    """
     if value.typed is None:
         return ""
-    typed = f"{number_text(value.typed)} {unit}填报{_named(value.typed_by)}"
+    typed = f"{number_text(value.typed)} {unit}填报{_named(value.typed_by, named)}"
     return typed if value.counted is None else f"{number_text(value.counted)} {unit}在案 + {typed}"
 
 
-def _named(typed_by: Sequence[tuple[str, Decimal]]) -> str:
+def _named(typed_by: Sequence[tuple[str, Decimal]], named: int | None) -> str:
     names = [name for name, _ in typed_by if name]
     if not names:
         return ""
-    shown = "、".join(names[:NAMED_UNITS])
-    return f"（{shown}等 {len(names)} 个单位）" if len(names) > NAMED_UNITS else f"（{shown}）"
+    if named is not None and len(names) > named:
+        return f"（{len(names)} 个单位）"
+    return f"（{'、'.join(names)}）"
 
 
 def _drawn(cell: LayoutCell, cells: Mapping[str, Cell], values: Mapping[str, Value], face: Face) -> DrawnCell:
@@ -130,7 +139,7 @@ def _drawn(cell: LayoutCell, cells: Mapping[str, Cell], values: Mapping[str, Val
 
 
 def _drawn_value(place: LayoutCell, cell: Cell, value: Value, face: Face) -> DrawnCell:
-    is_counted = isinstance(cell.source, CountedSource)
+    has_parts = face.is_screen and isinstance(cell.source, CountedSource)
     return DrawnCell(
         text=number_text(value.value),
         kind="value",
@@ -138,7 +147,8 @@ def _drawn_value(place: LayoutCell, cell: Cell, value: Value, face: Face) -> Dra
         colspan=place.colspan,
         address=cell.address,
         href=face.links.get(cell.address, "") if value.counted is not None else "",
-        sub=parts_text(value, unit=cell.unit) if face.is_screen and is_counted else "",
+        sub=parts_text(value, unit=cell.unit) if has_parts else "",
+        sub_title=parts_text(value, unit=cell.unit, named=None) if has_parts else "",
         severity=face.severities.get(cell.address, ""),
         is_missing=face.is_screen and value.value is None,
     )
