@@ -94,7 +94,8 @@ class Environment:
     def database(self, name: str, *, default: str = "") -> dict[str, Any] | None:
         """Return Django's description of a database address, None where there is none.
 
-        Raises BadEnvironment where the address is not postgres:// or sqlite://; its text is not repeated, it may hold a password.
+        Raises BadEnvironment where the address is not postgres:// or sqlite://; the message does not repeat it, as it
+        may hold a password.
         """
         address = self._secret(name) or default
         if not address:
@@ -135,7 +136,7 @@ def _key(name: str, position: int, part: str) -> tuple[str, bytes]:
         key = b""
     if not (colon and key_id.isalnum() and len(key) == SM4_KEY_BYTES):
         raise BadEnvironment(
-            f"环境变量 {name} 的第 {position} 项应为 编号:密钥，编号只用字母和数字，密钥为 {SM4_KEY_BYTES} 字节的 base64"
-            "（内容是密钥，此处不显示）。"
+            f"环境变量 {name} 的第 {position} 项应为 编号:密钥，编号只用字母和数字，"
+            f"密钥为 {SM4_KEY_BYTES} 字节的 base64（内容是密钥，此处不显示）。"
         )
     return key_id, key

@@ -1,4 +1,4 @@
-"""Settings of the tests: the project's own in development mode, with a database file of their own and cheap passwords."""
+"""Settings of the tests: the project's own in development mode, with their own database file and cheap passwords."""
 
 import os
 import tempfile
@@ -6,8 +6,8 @@ from pathlib import Path
 
 os.environ.setdefault("DEBUG", "on")
 
-from openness.settings import *  # noqa: E402, F403
-from openness.settings import DATABASES  # noqa: E402
+from openness.settings import *  # noqa: F403
+from openness.settings import DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Test clients log in without a request, which axes refuses; its own test turns it on.
