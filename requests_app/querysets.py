@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from openness.organs.models import Organ
 from openness.organs.rights import Action, may
+from openness.personal_data import search_digests
 from requests_app.choices import Status
 
 if TYPE_CHECKING:
@@ -47,6 +48,14 @@ class RequestQuerySet(UnitQuerySet):
     def shown(self) -> Self:
         """Return what people see: void cases too, but no case of an import still being written."""
         return self.filter(Q(is_live=True) | Q(status=Status.VOID))
+
+    def with_phone(self, phone: str) -> Self:
+        """Return the cases whose applicant gave exactly this phone number."""
+        return self.filter(phone_digest__in=search_digests(phone))
+
+    def with_id_number(self, id_number: str) -> Self:
+        """Return the cases whose applicant gave exactly this identity number or credit code."""
+        return self.filter(id_digest__in=search_digests(id_number))
 
     def unfinished(self) -> Self:
         """Return the cases without a first reply."""

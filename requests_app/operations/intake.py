@@ -101,6 +101,13 @@ def confirm_receipt(
 def _check_dates(arrived_on: date, received_on: date | None, basis: str, *, today: date) -> None:
     if arrived_on > today:
         raise Refusal("in_the_future", f"到达日期 {arrived_on} 晚于今天（{today}），请核对。", "arrived_on")
+    if (received_on or arrived_on) < EARLIEST_RECEIPT:
+        field = "received_on" if received_on else "arrived_on"
+        raise Refusal(
+            "before_the_regulation",
+            f"日期 {received_on or arrived_on} 早于《条例》施行之日（{EARLIEST_RECEIPT}），不能登记，请核对。",
+            field,
+        )
     if received_on is None:
         return
     if received_on > today:
@@ -108,10 +115,6 @@ def _check_dates(arrived_on: date, received_on: date | None, basis: str, *, toda
     if received_on < arrived_on:
         raise Refusal(
             "received_before_arrival", f"收到日期 {received_on} 早于到达日期 {arrived_on}，请核对。", "received_on"
-        )
-    if received_on < EARLIEST_RECEIPT:
-        raise Refusal(
-            "before_the_regulation", f"收到日期 {received_on} 早于《条例》施行之日（{EARLIEST_RECEIPT}）。", "received_on"
         )
     if not basis:
         raise Refusal("basis_missing", "填了收到日期，还要选明依据（如当面提交、签收、与申请人确认）。", "receipt_basis")

@@ -1,0 +1,84 @@
+"""Reviews and suits: entered, concluded, corrected, voided, and pending at a year's end."""
+
+from datetime import date
+
+import pytest
+
+from requests_app import operations
+from requests_app.choices import Status
+from requests_app.models import Appeal, CaseEvent
+from tests.office import NOW, Office
+from tests.refusing import refused
+from tests.requests_app.conftest import Register
+from tests.requests_app.operations.test_answer import answered
+
+pytestmark = pytest.mark.django_db
+
+
+def filed(office: Office, on: date = date(2025, 4, 1), route: str = "review") -> Appeal:
+    return operations.open_appeal(
+        by=office.clerk, at=NOW, organ=office.first, route=route, filed_on=on, request_number="2025-3（不在本系统）"
+    )
+
+
+def test_a_neighbour_may_not_enter_or_close_an_appeal(office: Office) -> None:
+    with refused("not_allowed"):
+        operations.open_appeal(
+            by=office.neighbour, at=NOW, organ=office.first, route="review", filed_on=date(2025, 4, 1)
+        )
+    with refused("not_allowed"):
+        operations.close_appeal(
+            appeal=filed(office), by=office.neighbour, at=NOW, on=date(2025, 6, 1), result="upheld"
+        )
+
+
+def test_an_appeal_before_the_request_is_refused(register: Register, office: Office) -> None:
+    with refused("before_predecessor"):
+        operations.open_appeal(
+            by=office.clerk, at=NOW, organ=office.first, case=register(), route="review", filed_on=date(2026, 2, 9)
+        )
+
+
+def test_an_appeal_is_concluded_once_and_not_before_it_was_filed(office: Office) -> None:
+    appeal = filed(office)
+    with refused("before_predecessor"):
+        operations.close_appeal(appeal=appeal, by=office.clerk, at=NOW, on=date(2025, 3, 31), result="upheld")
+    operations.close_appeal(appeal=appeal, by=office.clerk, at=NOW, on=date(2025, 6, 1), result="corrected")
+    with refused("appeal_concluded"):
+        operations.close_appeal(appeal=appeal, by=office.clerk, at=NOW, on=date(2025, 6, 2), result="upheld")
+
+
+def test_an_appeal_not_concluded_by_the_year_end_is_pending(office: Office) -> None:
+    appeal = filed(office)
+    operations.close_appeal(appeal=appeal, by=office.clerk, at=NOW, on=date(2026, 2, 1), result="upheld")
+    assert list(Appeal.objects.pending_after(2025)) == [appeal]
+    assert list(Appeal.objects.concluded_in(2026)) == [appeal]
+    assert not Appeal.objects.concluded_in(2025).exists()
+    assert not Appeal.objects.pending_after(2026).exists()
+
+
+def test_appeals_stand_in_the_log_of_their_case_without_moving_it(register: Register, office: Office) -> None:
+    case = answered(register(), office)
+    appeal = operations.open_appeal(
+        by=office.clerk, at=NOW, organ=office.first, case=case, route="review", filed_on=date(2026, 4, 1)
+    )
+    operations.void_appeal(appeal=appeal, by=office.head, at=NOW, reason="录错案件")
+    case = operations.amend(case=case, by=office.head, at=NOW, changes={"note": "已核"}, reason="补记")
+    assert case.status == Status.CLOSED
+    assert [event.seq for event in CaseEvent.objects.filter(request=case)] == [1, 2, 3, 4, 5, 6]
+    assert not Appeal.objects.live().exists()
+
+
+def test_an_amended_appeal_keeps_before_and_after(office: Office) -> None:
+    appeal = operations.amend_appeal(
+        appeal=filed(office), by=office.clerk, at=NOW, changes={"route": "lit_direct"}, reason="实为起诉"
+    )
+    event = appeal.events.get(kind="amended")
+    assert event.data["changes"] == {"route": ["review", "lit_direct"]}
+
+
+def test_a_result_without_a_date_is_refused(office: Office) -> None:
+    with refused("refused_by_database"):
+        operations.amend_appeal(
+            appeal=filed(office), by=office.clerk, at=NOW, changes={"result": "upheld"}, reason="补记"
+        )

@@ -1,0 +1,102 @@
+"""Amending and voiding: before and after are kept, the number stays, nothing is deleted."""
+
+from datetime import date
+
+import pytest
+
+from requests_app import operations
+from requests_app.choices import Status
+from requests_app.models import DisclosureRequest
+from tests.office import NOW, Office
+from tests.refusing import refused
+from tests.requests_app.conftest import Register
+from tests.requests_app.operations.test_answer import answered
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_amendment_needs_a_reason_and_a_change(register: Register, office: Office) -> None:
+    case = register()
+    with refused("reason_missing"):
+        operations.amend(case=case, by=office.clerk, at=NOW, changes={"content": "x"}, reason="")
+    with refused("nothing_changed"):
+        operations.amend(case=case, by=office.clerk, at=NOW, changes={"content": case.content}, reason="手误")
+
+
+def test_amending_the_receipt_date_moves_the_term(register: Register, office: Office) -> None:
+    case = operations.amend(
+        case=register(), by=office.clerk, at=NOW, reason="签收日看错",
+        changes={"arrived_on": date(2026, 2, 9), "received_on": date(2026, 2, 9)},
+    )  # fmt: skip
+    assert case.due_on == date(2026, 3, 13)
+    event = case.events.get(kind="amended")
+    assert event.data["changes"]["received_on"] == ["2026-02-10", "2026-02-09"]
+    assert case.events.get(kind="registered").on == date(2026, 2, 10)
+
+
+def test_amending_a_logged_step_moves_the_term(register: Register, office: Office) -> None:
+    case = operations.ask_correction(case=register(), by=office.clerk, at=NOW, on=date(2026, 2, 12), what="补正")
+    case = operations.receive_correction(case=case, by=office.clerk, at=NOW, on=date(2026, 3, 2))
+    before = case.due_on
+    case = operations.amend(
+        case=case, by=office.clerk, at=NOW, changes={}, events={3: {"on": date(2026, 3, 3)}}, reason="收文章是3日"
+    )
+    assert before is not None
+    assert case.due_on is not None
+    assert case.due_on > before
+
+
+def test_amending_cannot_make_dates_that_cannot_be(register: Register, office: Office) -> None:
+    case = answered(register(), office, date(2026, 3, 3))
+    with refused("before_predecessor"):
+        operations.amend(case=case, by=office.head, at=NOW, changes={"closed_on": date(2026, 2, 1)}, reason="x")
+    assert DisclosureRequest.objects.get().closed_on == date(2026, 3, 3)
+
+
+def test_amending_the_closing_date_moves_the_counted_decision_with_it(register: Register, office: Office) -> None:
+    case = answered(register(), office, date(2026, 3, 3))
+    case = operations.amend(
+        case=case, by=office.head, at=NOW, changes={"closed_on": date(2026, 3, 17)}, reason="实际17日交邮"
+    )
+    assert (case.closed_on, case.timeliness) == (date(2026, 3, 17), "late")
+    assert case.decisions.get().replied_on == date(2026, 3, 17)
+
+
+def test_personal_data_never_stands_open_in_the_log(register: Register, office: Office) -> None:
+    case = operations.amend(
+        case=register(phone="13800000000"), by=office.clerk, at=NOW, changes={"phone": "13900000000"}, reason="换号"
+    )
+    event = case.events.get(kind="amended")
+    assert "139" not in str(event.data)
+    assert event.sealed == {"phone": ["13800000000", "13900000000"]}
+    assert DisclosureRequest.objects.with_phone("13900000000").get() == case
+
+
+def test_only_a_supervisor_changes_the_regime(register: Register, office: Office) -> None:
+    case = register(arrived_on=date(2019, 5, 13), received_on=date(2019, 5, 13))
+    with refused("not_allowed"):
+        operations.amend(case=case, by=office.clerk, at=NOW, changes={"regime": "r2019"}, reason="按新条例办理")
+    case = operations.amend(case=case, by=office.head, at=NOW, changes={"regime": "r2019"}, reason="按新条例办理")
+    assert case.due_on == date(2019, 6, 11)  # 20 working days; 7 June was a day off
+
+
+def test_a_void_case_keeps_its_number_and_leaves_every_count(register: Register, office: Office) -> None:
+    case = register()
+    with refused("not_allowed"):
+        operations.void(case=case, by=office.clerk, at=NOW, reason="重复登记")
+    case = operations.void(case=case, by=office.head, at=NOW, reason="重复登记")
+    assert (case.status, case.is_live) == (Status.VOID, False)
+    assert not DisclosureRequest.objects.received_in(2026).exists()
+    assert DisclosureRequest.objects.shown().get() == case
+    assert register().number != case.number
+    with refused("not_in_this_status"):
+        operations.amend(case=case, by=office.head, at=NOW, changes={"content": "y"}, reason="x")
+
+
+def test_a_case_with_an_appeal_is_not_voided(register: Register, office: Office) -> None:
+    case = answered(register(), office)
+    operations.open_appeal(
+        by=office.clerk, at=NOW, organ=office.first, case=case, route="review", filed_on=date(2026, 4, 1)
+    )
+    with refused("has_appeals"):
+        operations.void(case=case, by=office.head, at=NOW, reason="x")
