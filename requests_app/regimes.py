@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,22 +40,21 @@ class Terms:
 
 @dataclass(frozen=True)
 class Regulation:
-    """One Regulation: from when it is in force and its terms by date."""
+    """One Regulation: from when it is in force, and its terms by date, oldest first."""
 
     code: str
     name: str
     valid_from: date
     article: str
     standing: str
-    rules: Mapping[str, tuple[Rule, ...]]
+    terms: tuple[tuple[date, Terms], ...]
 
     def terms_on(self, on: date) -> Terms:
         """Return the terms as they stand on `on`; before its first day, as on the first day.
 
         A supervisor may put a case of the transition under either Regulation, so a day before its first is no error.
         """
-        day = max(on, self.valid_from)
-        return Terms(**{name: _standing_on(rules, day) for name, rules in self.rules.items()})
+        return in_force(self.terms, on) or self.terms[0][1]
 
 
 def read_regulations(path: Path) -> Mapping[str, Regulation]:
@@ -106,7 +104,6 @@ def in_force_from(regime: str) -> date:
     return regulation_of(regime).valid_from
 
 
-@lru_cache(maxsize=1024)
 def terms(regime: str, on: date | None = None) -> Terms:
     """Return the terms of a Regulation.
 
@@ -141,11 +138,16 @@ def _regulation(code: str, entry: Any, place: Place) -> Regulation:
         if dated[0].valid_from != found["from"]:
             wrong = f"the first value starts on {dated[0].valid_from}, the Regulation on {found['from']}"
             raise place.at("terms").at(name).error("gap", wrong, "start on that day (null with a note where there is none)")
-    return Regulation(code, found["name"], found["from"], found["citation"], found["standing"], rules)
+    return Regulation(code, found["name"], found["from"], found["citation"], found["standing"], _pieces(rules))
 
 
-def _standing_on(rules: tuple[Rule, ...], on: date) -> Rule:
-    return in_force([(rule.valid_from, rule) for rule in rules], on) or rules[0]
+def _pieces(rules: Mapping[str, tuple[Rule, ...]]) -> tuple[tuple[date, Terms], ...]:
+    days = sorted({rule.valid_from for dated in rules.values() for rule in dated})
+    return tuple((on, Terms(**{name: _on(dated, on) for name, dated in rules.items()})) for on in days)
+
+
+def _on(dated: tuple[Rule, ...], on: date) -> Rule:
+    return in_force([(rule.valid_from, rule) for rule in dated], on) or dated[0]
 
 
 REGULATIONS = read_regulations(LAW_FILE)

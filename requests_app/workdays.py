@@ -15,7 +15,9 @@ _SATURDAY = 6
 
 
 class OutsideCalendar(ValueError):
-    """A date that the calendar does not reach, with a Chinese sentence for people."""
+    """A date that the calendar does not reach: `code` for programs, a Chinese sentence for people."""
+
+    code = "outside_calendar"
 
     def __init__(self, on: date | str, calendar: "WorkCalendar") -> None:
         super().__init__(f"日期 {on} 不在工作日历范围（{calendar.first} 至 {calendar.last}）内。请核对日期。")
