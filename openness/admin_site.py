@@ -9,3 +9,4 @@ class OpennessAdminSite(AdminSite):
     site_header = "政府信息公开管理"
     site_title = "政府信息公开管理"
     index_title = "工作台"
+    enable_nav_sidebar = False  # the menu in the header leads everywhere; lists need the width
