@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.core.checks import Tags, register
 
-from openness.checks import postgres_driver_is_psycopg2
+from openness.checks import law_files_are_readable, postgres_driver_is_psycopg2
 
 
 class OpennessAdminConfig(AdminConfig):
@@ -23,3 +23,4 @@ class OpennessConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks."""
         register(postgres_driver_is_psycopg2, Tags.compatibility)
+        register(law_files_are_readable)

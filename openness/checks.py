@@ -1,11 +1,17 @@
 """System checks of the project: what would fail only later, in the middle of work, is told at start."""
 
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.checks import CheckMessage, Error
+
+from openness.dated_law import LawError, read_yaml
+
+LAW_FILES = "*_app/law/**/*.yaml"
 
 
 def postgres_driver_is_psycopg2(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
@@ -14,3 +20,18 @@ def postgres_driver_is_psycopg2(app_configs: Sequence[AppConfig] | None, **_: An
         return []
     hint = "请卸载：pip uninstall psycopg psycopg-binary psycopg-pool"
     return [Error("安装了 psycopg 3，Django 会不声不响地用它代替 psycopg2。", hint=hint, id="openness.E001")]
+
+
+def law_files_are_readable(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """openness.E002: a law file that the strict loader refuses; openness.E003: there is none at all."""
+    files = sorted(settings.BASE_DIR.glob(LAW_FILES))
+    if not files:
+        return [Error("找不到法规数据文件。", hint=f"应在 {LAW_FILES}；请检查安装是否完整。", id="openness.E003")]
+    return [Error(f"法规数据文件不可用：{wrong}", id="openness.E002") for path in files for wrong in _wrong(path)]
+
+
+def _wrong(path: Path) -> Iterator[LawError]:
+    try:
+        read_yaml(path)
+    except LawError as wrong:
+        yield wrong

@@ -1,0 +1,1 @@
+"""Tests of settings, environment, wiring and the files that describe a production site."""
