@@ -83,7 +83,7 @@ AnyCondition = Condition | AppealCondition | FiledCondition
 class Counted:
     """All that the cases of some organs yield for one year.
 
-    cases, appeals: sort → number. fee: 信息处理费 collected in the year, in 元. filed: route → appeals filed in the year.
+    cases, appeals: sort → number. fee: 信息处理费 collected in the year, in 元. filed: route → filed in the year.
     """
 
     cases: Mapping[Fact, int] = field(default_factory=dict)
