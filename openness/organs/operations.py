@@ -9,7 +9,14 @@ from openness.organs.models import Organ, Placement
 
 
 @transaction.atomic
-def create_organ(*, parent: Organ | None, vertical: bool = False, placed_from: date | None = None, placed_to: date | None = None, **profile: Any) -> Organ:
+def create_organ(
+    *,
+    parent: Organ | None,
+    vertical: bool = False,
+    placed_from: date | None = None,
+    placed_to: date | None = None,
+    **profile: Any,
+) -> Organ:
     """Create a unit under `parent` (None: a root) with its placement and return it.
 
     Args:
@@ -18,7 +25,7 @@ def create_organ(*, parent: Organ | None, vertical: bool = False, placed_from: d
         placed_from, placed_to: the dated stretch `[from, to)`; None means always.
         profile: the fields of the unit.
     """
-    organ = parent.add_child(**profile) if parent else Organ.add_root(**profile)
+    organ = Organ.objects.add_child(parent, profile) if parent else Organ.objects.add_root(profile)
     Placement.objects.create(
         organ=organ, parent=parent, vertical=vertical, placed_from=placed_from, placed_to=placed_to
     )

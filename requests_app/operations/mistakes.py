@@ -66,9 +66,9 @@ def amend(
     if not real and not events:
         raise Refusal("nothing_changed", "没有任何改动，未作更正。")
     work.set(**real)
+    _check_whole(work)
     _follow(work, real)
     _log(work, before, real, events or {}, reason)
-    _check_whole(work)
     return work.finish()
 
 
