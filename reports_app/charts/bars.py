@@ -5,8 +5,19 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString
 
 from reports_app.charts.frame import (
-    BLUE, LINE, WHITE, Bar, change_text, empty, join, linked, rect, shortened, svg, text,
-)  # fmt: skip
+    BLUE,
+    LINE,
+    WHITE,
+    Bar,
+    change_text,
+    empty,
+    join,
+    linked,
+    rect,
+    shortened,
+    svg,
+    text,
+)
 
 WIDTH = 480
 LABEL_EMS = 13

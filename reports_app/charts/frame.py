@@ -32,9 +32,10 @@ def svg(*, width: int, height: int, title: str, content: SafeString, is_linked: 
     A picture with links inside is a group to screen readers: within role="img" the links would be hidden from them.
     name: one more class for the style sheet.
     """
+    role = "group" if is_linked else "img"
     return format_html(
-        '<svg class="chart{}" viewBox="0 0 {} {}" role="{}" aria-label="{}" font-size="12" fill="{}"><title>{}</title>{}</svg>',
-        f" {name}" if name else "", width, height, "group" if is_linked else "img", title, INK, title, content,
+        '<svg class="chart{}" viewBox="0 0 {} {}" role="{}" aria-label="{}" font-size="12" fill="{}">{}{}</svg>',
+        f" {name}" if name else "", width, height, role, title, INK, format_html("<title>{}</title>", title), content,
     )  # fmt: skip
 
 

@@ -5,8 +5,18 @@ from collections.abc import Iterable, Sequence
 from django.utils.safestring import SafeString
 
 from reports_app.charts.frame import (
-    LINE, Bar, change_text, empty, join, linked, rect, shortened, svg, text, width_of,
-)  # fmt: skip
+    LINE,
+    Bar,
+    change_text,
+    empty,
+    join,
+    linked,
+    rect,
+    shortened,
+    svg,
+    text,
+    width_of,
+)
 
 WIDTH = 480
 BAR_HEIGHT = 34
@@ -61,4 +71,5 @@ def _row(part: Bar, place: int, *, whole: int, unit: str) -> SafeString:
     ]
     if part.before is not None:
         drawn.append(text(WIDTH - 2, top + 14, f"上年 {part.before}", anchor="end", name="chart-quiet"))
-    return linked(join(drawn), href=part.href, title=f"{part.label}：{part.value} {unit}，占 {share}{change_text(part)}")
+    words = f"{part.label}：{part.value} {unit}，占 {share}{change_text(part)}"
+    return linked(join(drawn), href=part.href, title=words)

@@ -40,7 +40,10 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """All that an exported report shows. notice: a red line on drafts. dated: text under the title. footnotes: sentences."""
+    """All that an exported report shows.
+
+    notice: a red line on drafts. dated: text under the title. footnotes: sentences after everything else.
+    """
 
     title: str
     signature: str

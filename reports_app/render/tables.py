@@ -62,6 +62,7 @@ class DrawnTable:
     body: tuple[tuple[DrawnCell, ...], ...]
     caption: str = ""
     unit: str = ""
+    is_arrangement_unconfirmed: bool = False
 
     @property
     def column_numbers(self) -> range:
@@ -89,18 +90,29 @@ PRINT = Face()
 
 
 def drawn_table(
-    *, format: Format, table: str, values: Mapping[str, Value], face: Face = PRINT, name: str = "", caption: str = ""
+    *,
+    format: Format,  # noqa: A002 (the word of the domain)
+    table: str,
+    values: Mapping[str, Value],
+    face: Face = PRINT,
+    caption: str = "",
 ) -> DrawnTable:
     """Lays the values into one table of the format.
 
     table: "T2", "T3", "T4" or "S". values: address → Value, every printed cell present (`Grid.values`).
     Raises KeyError when the format has no such table.
     """
-    layout = format.tables[table].layout
-    rows = tuple(tuple(_drawn(cell, format.cells, values, face) for cell in row) for row in layout)
+    source = format.tables[table]
+    rows = tuple(tuple(_drawn(cell, format.cells, values, face) for cell in row) for row in source.layout)
     heads = _head_rows(rows)
-    columns = sum(cell.colspan for cell in rows[0]) if rows else 0
-    return DrawnTable(name or caption or table, columns, rows[:heads], rows[heads:], caption)
+    return DrawnTable(
+        name=caption or source.title,
+        columns=sum(cell.colspan for cell in rows[0]),
+        head=rows[:heads],
+        body=rows[heads:],
+        caption=caption,
+        is_arrangement_unconfirmed=face.is_screen and not source.confirmed,
+    )
 
 
 def number_text(value: int | Decimal | None) -> str:
@@ -135,7 +147,7 @@ def _drawn(cell: LayoutCell, cells: Mapping[str, Cell], values: Mapping[str, Val
     if cell.address:
         return _drawn_value(cell, cells[cell.address], values[cell.address], face)
     is_unconfirmed = face.is_screen and cell.kind == "label" and not cell.confirmed
-    return DrawnCell(cell.text or "", cell.kind, cell.rowspan, cell.colspan, is_unconfirmed=is_unconfirmed)
+    return DrawnCell(cell.text, cell.kind, cell.rowspan, cell.colspan, is_unconfirmed=is_unconfirmed)
 
 
 def _drawn_value(place: LayoutCell, cell: Cell, value: Value, face: Face) -> DrawnCell:
