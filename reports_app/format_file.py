@@ -1,11 +1,12 @@
 """Reads one format file (law/formats/*.yaml) into a Format, refusing what does not add up.
 
-Keys of the file: id, name, prescribed_by, standing, years (first, last), outcome_rows (`map`: which rows of the outcome
-law apply; `moved`: outcome → row where this format differs; `uncounted`: outcomes that stand in no row), parts,
-annex, tables, checks, figures, prose. Of a table: `address` and `measure` are patterns for its cells, `blocks` cross rows
-with columns, `layout` is the printed grid. A row or column says where its numbers come from: `count` (a condition on
-cases or appeals), `sum` (other rows or columns), `figures` (other addresses), `typed`. `printed: false` = a sum not printed.
-`standing: unconfirmed` = not read in the official text. `check`s: sums of rows or columns, `each: column` or `row`.
+Keys of the file: id, name, prescribed_by, standing, years (first, last), parts, annex, tables, checks, figures, prose;
+outcome_rows (`map`: which rows of the outcome law apply; `moved`: outcome → row where this format differs;
+`uncounted`: outcomes that stand in no row). Of a table: `address` and `measure` are patterns for its cells, `blocks`
+cross rows with columns, `layout` is the printed grid. A row or column says where its numbers come from: `count` (a
+condition on cases or appeals), `sum` (other rows or columns), `figures` (other addresses), `typed`. `printed: false`:
+a sum that is not printed. `standing: unconfirmed`: not read in the official text. A check compares sums of rows or
+columns, `each: column` or `each: row`.
 """
 
 from collections.abc import Mapping

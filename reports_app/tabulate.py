@@ -164,8 +164,7 @@ class _Filling:
     def _rate(self, cell: Cell) -> Value:
         assert isinstance(cell.source, RateSource)  # noqa: S101
         source = cell.source
-        part, whole = self.value(source.part).value, self.value(source.whole).value
-        number = None if part is None or whole is None else rate(part, whole, decimals=source.decimals)
+        number = self._rate_of(source.part, source.whole, source.decimals)
         own = next((figure.label for figure in self.typed.get(cell.address, ()) if figure.label), cell.label)
         return Value(number, unit=cell.unit, label=own, of=(source.part, source.whole))
 
@@ -181,18 +180,18 @@ class _Filling:
         return Value(number, counted, typed, _by(figures), cell.unit, cell.label)
 
     def _own_words(self, figures: Sequence[TypedValue], cell: Cell | None = None) -> Value:
-        words = {
-            "unit": next((one.unit for one in figures if one.unit), cell.unit if cell else ""),
-            "label": next((one.label for one in figures if one.label), cell.label if cell else ""),
-        }
+        unit = next((one.unit for one in figures if one.unit), cell.unit if cell else "")
+        label = next((one.label for one in figures if one.label), cell.label if cell else "")
         of = next((one.of for one in figures if one.of), ())
         if len(of) == 2:
-            part, whole = self.value(of[0]).value, self.value(of[1]).value
-            number = None if part is None or whole is None else rate(part, whole)
-            return Value(number, **words, of=of)
-        total = None if _is_unknown(figures, words["unit"]) else _added(figures)
+            return Value(self._rate_of(of[0], of[1], RATE_DECIMALS), unit=unit, label=label, of=of)
+        total = None if _is_unknown(figures, unit) else _added(figures)
         number = None if total is None else _number(total, cell.type if cell else "")
-        return Value(number, None, total, _by(figures), **words)
+        return Value(number, None, total, _by(figures), unit, label)
+
+    def _rate_of(self, part: str, whole: str, decimals: int) -> Decimal | None:
+        number, of_whole = self.value(part).value, self.value(whole).value
+        return None if number is None or of_whole is None else rate(number, of_whole, decimals=decimals)
 
 
 def _is_unknown(figures: Sequence[TypedValue], unit: str) -> bool:
