@@ -5,7 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
+
 from openness.env import BadEnvironment, Environment
+
+# Lets a class name the model it is about, as in ModelAdmin[Organ], before any such class is read.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
