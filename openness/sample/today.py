@@ -1,0 +1,92 @@
+"""Invented cases that are in hand today: due, overdue, waiting. Their dates are counted back from the day of loading."""
+
+from datetime import date, datetime, timedelta
+from random import Random
+
+from django.utils.timezone import localdate
+
+from openness.organs.models import Organ, User
+from openness.sample.invented import applicant, matter, phone
+from requests_app import operations
+from requests_app.choices import ConsultedParty, ReceiptBasis, Regime
+from requests_app.models import DisclosureRequest
+from requests_app.regimes import terms
+from requests_app.workdays import WorkCalendar, packaged_calendar
+
+
+def register_living_cases(*, by: User, at: datetime, organs: list[Organ]) -> None:
+    """Register the cases in hand: overdue, due today and soon, corrected, consulted, extended, decided, unconfirmed."""
+    maker = _Maker(by=by, at=at, organs=organs)
+    for days_left in (-6, -2, 0, 1, 2, 3, 5, 8, 12, 16, 19):
+        maker.open(days_left)
+    for days_ago in (4, 9):
+        maker.correcting(days_ago)
+        maker.consulting(days_ago)
+    maker.extended()
+    maker.decided()
+    for days_ago in (0, 3):
+        maker.unconfirmed(days_ago)
+
+
+class _Maker:
+    """Makes cases whose term stands as wished on the day of loading."""
+
+    def __init__(self, *, by: User, at: datetime, organs: list[Organ]) -> None:
+        self.by, self.at, self.organs = by, at, organs
+        self.today = localdate(at)
+        self.calendar: WorkCalendar = packaged_calendar()
+        self.dice = Random(1)  # noqa: S311  (the same sample every time)
+        self.term = int(str(terms(Regime.R2019).reply_days.value))
+
+    def open(self, days_left: int) -> DisclosureRequest:
+        """Register a case with so many working days left; negative: overdue."""
+        return self._register(received_on=self._workday_ago(self.term - days_left))
+
+    def correcting(self, days_ago: int) -> None:
+        """Register a case whose applicant was asked to correct it."""
+        case = self._register(received_on=self._workday_ago(days_ago + 3))
+        operations.ask_correction(
+            case=case, by=self.by, at=self.at, on=self._workday_ago(days_ago), what="请写明文件名称或文号，于15日内补正（示例）"
+        )
+
+    def consulting(self, days_ago: int) -> None:
+        """Register a case on which a third party is asked."""
+        case = self._register(received_on=self._workday_ago(days_ago + 2))
+        operations.consult(
+            case=case, by=self.by, at=self.at, on=self._workday_ago(days_ago), party=ConsultedParty.THIRD_PARTY,
+            name="示例工程有限公司（虚构）",
+        )  # fmt: skip
+
+    def extended(self) -> None:
+        """Register a case whose term was extended."""
+        case = self._register(received_on=self._workday_ago(22))
+        operations.extend(
+            case=case, by=self.by, at=self.at, on=self._workday_ago(4), days=self.term, reason="需检索多年档案（示例）",
+            approved_by="王审核（虚构）",
+        )  # fmt: skip
+
+    def decided(self) -> None:
+        """Register a case whose answer waits for delivery."""
+        case = self._register(received_on=self._workday_ago(12))
+        operations.decide(case=case, by=self.by, at=self.at, on=self._workday_ago(1), outcome="OPEN")
+
+    def unconfirmed(self, days_ago: int) -> None:
+        """Register an internet request that is not yet confirmed with its applicant."""
+        self._register(arrived_on=self.today - timedelta(days=days_ago), received_on=None)
+
+    def _register(self, *, received_on: date | None, arrived_on: date | None = None) -> DisclosureRequest:
+        kind = self.dice.choice(["np", "np", "np", "ent", "law"])
+        return operations.register(
+            by=self.by, at=self.at, organ=self.dice.choice(self.organs), channel="web" if received_on is None else "letter",
+            arrived_on=arrived_on or received_on or self.today, received_on=received_on,
+            receipt_basis=ReceiptBasis.SIGNED_FOR if received_on else "", applicant_kind=kind,
+            applicant_name=applicant(self.dice, kind), phone=phone(self.dice), content=matter(self.dice, self.today.year),
+            desired_form="paper", desired_delivery="post", note="示例数据：本件虚构",
+        )  # fmt: skip
+
+    def _workday_ago(self, n: int) -> date:
+        """Return the day from which `n` working days lead up to today, or to the last working day before it."""
+        day = self.today
+        while self.calendar.between(day, self.today) < n or not self.calendar.is_workday(day):
+            day -= timedelta(days=1)
+        return day
