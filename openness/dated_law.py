@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -88,7 +89,9 @@ class Shape:
                 raise place.at(key).error("unknown_key", "unknown key", f"use only {', '.join(known)}")
         for key in self.required:
             if key not in found:
-                raise place.at(key).error(f"missing_{key}", f"{key!r} is missing", "state it; the law file must be whole")
+                raise place.at(key).error(
+                    f"missing_{key}", f"{key!r} is missing", "state it; the law file must be whole"
+                )
         for key, value in found.items():
             _check_type(value, known[key], place.at(key))
         return found
@@ -120,7 +123,9 @@ class _StrictLoader(yaml.SafeLoader):
 
 
 def _refuse_float(loader: _StrictLoader, node: yaml.ScalarNode) -> None:
-    raise _place_of(node).error("float", f"{node.value} is a float", "write an integer, or quote it as a decimal string")
+    raise _place_of(node).error(
+        "float", f"{node.value} is a float", "write an integer, or quote it as a decimal string"
+    )
 
 
 _StrictLoader.add_constructor("tag:yaml.org,2002:float", _refuse_float)
@@ -165,7 +170,7 @@ def read_rules(entries: object, place: Place) -> tuple[Rule, ...]:
 
 def check_ascending(days: Sequence[date], place: Place) -> None:
     """Raise LawError where dates repeat (two values for one day) or run backwards."""
-    for earlier, later in zip(days, days[1:], strict=False):
+    for earlier, later in pairwise(days):
         if later == earlier:
             raise place.error("overlapping_dates", f"{later} is given twice", "let one value start on each date")
         if later < earlier:
@@ -192,7 +197,9 @@ def mapping_at(found: object, place: Place) -> dict[str, Any]:
 def _rule(entry: object, place: Place) -> Rule:
     found = RULE.check(entry, place)
     if found["value"] is None and not found.get("note"):
-        raise place.at("value").error("null_without_note", "null says that the law sets none", "add a `note` saying why")
+        raise place.at("value").error(
+            "null_without_note", "null says that the law sets none", "add a `note` saying why"
+        )
     return Rule(
         value=found["value"],
         unit=found["unit"],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from requests_app.clock_course import Course
 from requests_app.clock_reading import ClockError, ClockEvent, ClockState, Reading, Step
+from requests_app.clock_steps import take
 from requests_app.regimes import RegimeError
 from requests_app.workdays import OutsideCalendar, WorkCalendar
 
@@ -24,7 +25,7 @@ def read(*, regime: str, events: Sequence[ClockEvent], calendar: WorkCalendar) -
     try:
         course = Course(regime, calendar)
         for event in events:
-            course.take(event)
+            take(course, event)
         return course.reading()
     except (RegimeError, OutsideCalendar) as broken:
         raise ClockError(broken.code, str(broken)) from broken

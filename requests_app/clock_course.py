@@ -1,14 +1,12 @@
-"""The course of a case's term: what each event does to it (R07 Arts. 21, 24; R19 Arts. 30–35)."""
+"""The course of a case's term: what has been folded so far, and the due date that follows from it."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from openness.dated_law import Rule
-from requests_app.choices import EventKind
 from requests_app.clock_reading import ClockError, ClockEvent, ClockState, Reading, Step
-from requests_app.pauses import Pause, left_out, nth_counted
-from requests_app.regimes import EARLIEST_RECEIPT, Terms, regulation_of
+from requests_app.pauses import Pause, nth_counted
+from requests_app.regimes import Terms, regulation_of
 from requests_app.workdays import WorkCalendar
 
 
@@ -32,24 +30,6 @@ class Course:
 
     def __post_init__(self) -> None:
         regulation_of(self.regime)
-
-    def take(self, event: ClockEvent) -> None:
-        """Fold one event in; kinds that do not move the clock pass by.
-
-        Raises:
-            ClockError: it contradicts what came before or the law's limits.
-        """
-        handler = _HANDLERS.get(event.kind)
-        if handler is None:
-            if event.kind not in _KINDS:
-                raise ClockError("unknown_event", f"时钟不认识事件“{event.kind}”。请核对经过记录。")
-            return
-        if event.on < self.last_on:
-            raise ClockError("out_of_order", f"{event.on} 早于上一步的日期 {self.last_on}。请按先后顺序核对各步日期。")
-        if self.stopped_on is not None:
-            raise ClockError("after_the_end", f"本件已于 {self.stopped_on} 终止计期，不能再记 {event.on} 的事件。请核对日期。")
-        self.last_on = event.on
-        handler(self, event)
 
     def terms(self, on: date) -> Terms:
         """Return the Regulation's terms on a day."""
@@ -111,136 +91,3 @@ def number(rule: Rule) -> int:
     if type(rule.value) is not int:
         raise ClockError("no_such_step", f"{rule.article}没有规定这一期限（{rule.note}）。请核对本件适用的条例和日期。")
     return rule.value
-
-
-def _start(course: Course, event: ClockEvent) -> None:
-    if course.start is not None:
-        raise ClockError("started_twice", f"本件已自 {course.start} 起算，不能再以 {event.on} 为收到日期。请核对收到日期。")
-    if event.on < EARLIEST_RECEIPT:
-        message = f"收到日期 {event.on} 早于《条例》施行之日（{EARLIEST_RECEIPT}），不能计算期限。请核对收到日期。"
-        raise ClockError("before_regulation", message)
-    course.first = course.start = event.on
-    days = course.term()
-    course.note(event.on, f"收到申请，次日起算{days}个工作日", days, course.terms(event.on).reply_days)
-
-
-def _suspend(course: Course, event: ClockEvent) -> None:
-    course.running_since(event)
-    if course.is_suspended:
-        raise ClockError("already_suspended", f"{event.on} 之前期限已停止计算，尚未恢复。请核对补正或收费的日期。")
-    course.is_suspended = True
-
-
-def _ask_correction(course: Course, event: ClockEvent) -> None:
-    _suspend(course, event)
-    course.note(event.on, "告知补正，期限停止计算，收到补正后重新起算", None, course.terms(event.on).correction_notice_days)
-
-
-def _notice_fee(course: Course, event: ClockEvent) -> None:
-    rule = course.terms(event.on).fee_payment_days
-    days = number(rule)
-    _suspend(course, event)
-    course.note(event.on, f"发出收费通知，缴费前期限停止计算（申请人应在收到次日起{days}个工作日内缴费）", days, rule)
-
-
-def _restart(course: Course, event: ClockEvent, what: str, rule: Rule) -> None:
-    course.running_since(event)
-    course.start, course.is_suspended = event.on, False
-    kept = f"（含已延长的{course.granted}个工作日）" if course.granted else ""
-    course.note(event.on, f"{what}，次日起重新起算{course.term()}个工作日{kept}", course.term(), rule)
-
-
-def _receive_correction(course: Course, event: ClockEvent) -> None:
-    # a ledger may know only the day the corrected request came: no notice before it is no error
-    _restart(course, event, "收到补正", course.terms(event.on).correction_restart)
-
-
-def _pay_fee(course: Course, event: ClockEvent) -> None:
-    if not course.is_suspended:
-        raise ClockError("fee_not_noticed", f"{event.on} 的缴费之前没有收费通知。请先登记收费通知，或核对日期。")
-    _restart(course, event, "收到缴费", course.terms(event.on).fee_restart)
-
-
-def _send_consultation(course: Course, event: ClockEvent) -> None:
-    course.running_since(event)
-    if event.ref in course.open:
-        raise ClockError("consultation_open_twice", f"{event.on} 的征求意见（{event.ref or '未编号'}）已发出，尚未收回。请核对编号。")
-    terms = course.terms(event.on)
-    days = None if event.until else _answering_days(terms)
-    last = course.calendar.add(event.on, days) if days else event.until
-    course.open[event.ref] = (event.on, last)
-    articles = f"{terms.consultation_days.article}、{terms.joint_consultation_days.article}"
-    limit = f"，最迟至{last}（答复意见的期限届满，{articles}）" if last else "，至收到意见之日止"
-    course.note(event.on, f"发出征求意见书，次日起不计入期限{limit}", days, terms.pause)
-
-
-def _answering_days(terms: Terms) -> int | None:
-    """The longer of the terms for third parties and joint organs (R19 Arts. 32, 34); None where there is none."""
-    values = (terms.consultation_days.value, terms.joint_consultation_days.value)
-    return max((value for value in values if type(value) is int), default=None)
-
-
-def _return_consultation(course: Course, event: ClockEvent) -> None:
-    start = course.running_since(event)
-    if event.ref not in course.open:
-        message = f"{event.on} 收到的意见（{event.ref or '未编号'}）没有对应的征求意见。请先登记征求意见，或核对编号。"
-        raise ClockError("consultation_not_sent", message)
-    sent, last = course.open.pop(event.ref)
-    upto = min(event.on, last) if last else event.on
-    before = left_out(start=start, pauses=course.pauses, calendar=course.calendar)
-    course.pauses.append(Pause(sent, upto))
-    days = left_out(start=start, pauses=course.pauses, calendar=course.calendar) - before
-    late = f"（意见答复期限已于{upto}届满，之后照常计期）" if upto < event.on else ""
-    course.note(event.on, f"收到意见，{days}个工作日不计入期限{late}", days, course.terms(event.on).pause)
-
-
-def _extend(course: Course, event: ClockEvent) -> None:
-    course.running_since(event)
-    rule = course.terms(event.on).extension_days
-    if course.granted:
-        raise ClockError("extension_twice", f"答复期限只能延长一次，本件已延长{course.granted}个工作日（{rule.article}）。请删去其一。")
-    if event.days is None or not 1 <= event.days <= number(rule):
-        code = "extension_too_long" if event.days and event.days > 0 else "extension_without_days"
-        found = "未填" if event.days is None else f"{event.days}"
-        raise ClockError(code, f"延长的工作日数须为1至{number(rule)}，现为{found}（{rule.article}）。请改正延期工作日。")
-    course.granted = event.days
-    course.note(event.on, f"经批准延长答复期限{event.days}个工作日", event.days, rule)
-
-
-def _postpone(course: Course, event: ClockEvent) -> None:
-    course.running_since(event)
-    rule = course.terms(event.on).postponement
-    if rule.value is not True:
-        raise ClockError("no_such_step", f"{rule.article}没有合理延后的规定，本件不能延后。请核对本件适用的条例。")
-    if event.until is None or event.until <= event.on:
-        raise ClockError("postponed_backwards", f"合理延后须写明 {event.on} 之后的日期，现为{event.until or '未填'}。请改正。")
-    course.postponed = event.until
-    course.note(event.on, f"申请数量、频次明显超过合理范围但理由合理，告知申请人延迟至{event.until}答复", None, rule)
-
-
-def _stop(course: Course, event: ClockEvent) -> None:
-    course.stopped_on = event.on
-    course.note(event.on, _ENDINGS[event.kind], None, course.terms(course.first or event.on).reply_days)
-
-
-_ENDINGS: Mapping[str, str] = {
-    EventKind.SERVED.value: "作出答复，期限终止计算",
-    EventKind.WITHDRAWN.value: "申请人撤回申请，期限终止计算",
-    EventKind.VOIDED.value: "本件作废，期限终止计算",
-}
-_HANDLERS: Mapping[str, Callable[[Course, ClockEvent], None]] = {
-    EventKind.REGISTERED.value: _start,
-    EventKind.RECEIPT_CONFIRMED.value: _start,
-    EventKind.CORRECTION_ASKED.value: _ask_correction,
-    EventKind.CORRECTION_RECEIVED.value: _receive_correction,
-    EventKind.CONSULTATION_SENT.value: _send_consultation,
-    EventKind.CONSULTATION_RETURNED.value: _return_consultation,
-    EventKind.FEE_NOTICED.value: _notice_fee,
-    EventKind.FEE_PAID.value: _pay_fee,
-    EventKind.EXTENDED.value: _extend,
-    EventKind.POSTPONED.value: _postpone,
-    EventKind.SERVED.value: _stop,
-    EventKind.WITHDRAWN.value: _stop,
-    EventKind.VOIDED.value: _stop,
-}
-_KINDS = frozenset(EventKind.values)

@@ -137,7 +137,11 @@ def _regulation(code: str, entry: Any, place: Place) -> Regulation:
     for name, dated in rules.items():
         if dated[0].valid_from != found["from"]:
             wrong = f"the first value starts on {dated[0].valid_from}, the Regulation on {found['from']}"
-            raise place.at("terms").at(name).error("gap", wrong, "start on that day (null with a note where there is none)")
+            raise (
+                place.at("terms")
+                .at(name)
+                .error("gap", wrong, "start on that day (null with a note where there is none)")
+            )
     return Regulation(code, found["name"], found["from"], found["citation"], found["standing"], _pieces(rules))
 
 
