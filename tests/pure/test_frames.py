@@ -10,8 +10,10 @@ import pytest
 from django.conf import settings
 from django.template.loader import get_template, render_to_string
 
+from reports_app.consistency import Finding
 from reports_app.formats import format_for
 from reports_app.render.document import Annex, Block, Document, Part, blocks
+from reports_app.render.findings import drawn_findings, severities
 from reports_app.render.tables import DrawnTable, Face, drawn_table
 from reports_app.tabulate import Value
 
@@ -104,9 +106,8 @@ def test_the_exported_file_repeats_table_heads_in_print() -> None:
 def test_zero_is_printed_as_nought_in_every_cell() -> None:
     html = exported(report(parts=(Part("三、", (), (table(2024, "T3"),)),)))
     numbers = re.findall(r'<td class="cell-value"[^>]*>([^<]*)</td>', html)
-    assert (
-        set(numbers) == {"0"} and len(numbers) == 25 * 7
-    )  # golden/README: 7 value columns; 25 rows of the 2021 format
+    # 25 rows of the 2021 format, 7 value columns (golden/README).
+    assert set(numbers) == {"0"} and len(numbers) == 25 * 7
 
 
 def test_parts_signature_and_annex_stand_in_official_order() -> None:
@@ -114,8 +115,8 @@ def test_parts_signature_and_annex_stand_in_official_order() -> None:
         Part("一、总体情况", blocks("（一）主动公开\n正文。")),
         Part("六、其他需要报告的事项", closing=(Block("无收费。"),)),
     )
-    html = exported(report(title="甲2018年报告", parts=parts, signature="甲区人民政府", signed_on=date(2019, 1, 29),
-                           annexes=(Annex("统计表", (table(2018, "S"),)),)))  # fmt: skip
+    annex = Annex("统计表", (table(2018, "S"),))
+    html = exported(report(title="甲2018年报告", parts=parts, signed_on=date(2019, 1, 29), annexes=(annex,)))
     order = ["<h1>", "一、总体情况", "<h3>（一）主动公开</h3>", "六、其他", "无收费。", "附件：统计表",
              '<footer class="signature">', "2019年1月29日", '<section class="annex">', "统计指标"]  # fmt: skip
     places = [html.index(words) for words in order]
@@ -128,7 +129,7 @@ def test_prose_is_cut_into_paragraphs_and_short_numbered_lines_are_headings() ->
     assert [(one.text[:5], one.is_heading) for one in blocks(text)] == [
         ("(一)加强", False),
         ("(二)公开", True),
-        ("1、门户网"[:5], False),
+        ("1、门户网", False),
     ]
 
 
@@ -188,3 +189,18 @@ def test_a_masked_applicant_is_shown_as_given_and_said_to_be_masked() -> None:
 def test_a_page_frame_works_for_somebody_who_is_not_signed_in() -> None:
     html = render_to_string("404.html")
     assert '<html lang="zh-CN">' in html and 'href="#content"' in html and "退出" not in html
+
+
+def test_findings_name_their_cells_errors_first_and_jump_to_them() -> None:
+    warned = Finding("V4", "warning", True, ("T3/2/np",), HOSTILE, "")
+    wrong = Finding("V1", "error", False, ("T3/1/np", "T3/2/np"), "不等", "请核对")
+    html = render_to_string(
+        "partials/finding_list.html", {"findings": drawn_findings([warned, wrong], format=format_for(2024))}
+    )
+    assert html.index("错误 V1") < html.index("提示 V4") and "<script" not in html
+    assert {"href": "#T3/2/np"} in Elements(html).named("a") and "自然人" in html
+    assert severities([wrong, warned]) == {"T3/1/np": "error", "T3/2/np": "error"}
+
+
+def test_no_finding_is_said_in_words() -> None:
+    assert "检查未发现问题" in render_to_string("partials/finding_list.html", {"findings": ()})
