@@ -55,11 +55,13 @@ clean:
 
 # Stamps: installed once for each content of the lock files, so that the second start is immediate.
 $(VENV)/.runtime: requirements.txt | $(VENV)/bin/pip
-	$(PIP) install --quiet --require-hashes -r requirements.txt
+	@echo '正在安装依赖，第一次需要一两分钟……'
+	@$(PIP) install --quiet --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/.development: requirements-dev.txt | $(VENV)/bin/pip
-	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@echo '正在安装开发依赖，第一次需要一两分钟……'
+	@$(PIP) install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@ $(VENV)/.runtime
 
 $(VENV)/bin/pip:
