@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from reports_app.cells import CountedSource, Format
+from reports_app.cells import Cell, CountedSource, Format
 from reports_app.consistency.finding import Finding
-from reports_app.tabulate import Grid, Number
+from reports_app.tabulate import Grid, Number, Value
 
 SCHEMA = "openness-report/1"
 
@@ -51,7 +51,7 @@ def report_as_json(
         "derived": _numbers(grid, grid.format.derived),
         "sources": _sources(grid),
         "narrative": dict(head.narrative),
-        "findings": [_finding(one) for one in findings],
+        "findings": [finding_as_json(one) for one in findings],
     }
 
 
@@ -78,11 +78,15 @@ def _figure(grid: Grid, address: str) -> Any:
     value, cell = grid.values[address], grid.format.figures.get(address)
     type_ = cell.type if cell else ""
     number = json_number(value.value, type_)
-    is_plain = cell is not None and not value.of and (value.label, value.unit) == (cell.label, cell.unit)
-    if is_plain and (type_ == "count" or isinstance(cell.source, CountedSource)):
+    if cell is not None and _says_all(cell, value):
         return number
     words = {"value": str(number) if type_ != "count" else number, "unit": value.unit, "label": value.label}
     return {**words, "of": list(value.of)} if value.of else words
+
+
+def _says_all(cell: Cell, value: Value) -> bool:
+    is_bare = cell.type == "count" or isinstance(cell.source, CountedSource)
+    return is_bare and not value.of and (value.label, value.unit) == (cell.label, cell.unit)
 
 
 def _sources(grid: Grid) -> dict[str, Any]:
@@ -102,7 +106,7 @@ def _type(format: Format, address: str) -> str:
     return cell.type if cell else ""
 
 
-def _finding(one: Finding | AnsweredFinding) -> dict[str, Any]:
+def finding_as_json(one: Finding | AnsweredFinding) -> dict[str, Any]:
     answered = one if isinstance(one, AnsweredFinding) else AnsweredFinding(one)
     finding = answered.finding
     return {
