@@ -21,7 +21,7 @@ class DrawnFinding:
 def drawn_findings(
     findings: Sequence[Finding],
     *,
-    format: Format,  # noqa: A002 (the word of the domain)
+    format: Format,
     answers: Mapping[str, str] | None = None,
 ) -> tuple[DrawnFinding, ...]:
     """Names the cells of each finding, errors first. answers: rule id → what a person wrote."""

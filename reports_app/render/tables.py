@@ -91,7 +91,7 @@ PRINT = Face()
 
 def drawn_table(
     *,
-    format: Format,  # noqa: A002 (the word of the domain)
+    format: Format,
     table: str,
     values: Mapping[str, Value],
     face: Face = PRINT,
