@@ -23,6 +23,8 @@ def take(course: Course, event: ClockEvent) -> None:
         return
     if event.on < course.last_on:
         raise ClockError("out_of_order", f"{event.on} 早于上一步的日期 {course.last_on}。请按先后顺序核对各步日期。")
+    if course.stopped_on is not None and event.kind in _ENDINGS:
+        return  # the first end stands: a later delivery or voiding moves no term
     if course.stopped_on is not None:
         raise ClockError(
             "after_the_end", f"本件已于 {course.stopped_on} 终止计期，不能再记 {event.on} 的事件。请核对日期。"

@@ -235,6 +235,10 @@ class TestEnd:
         found = reading(received("2026-02-10"), ClockEvent(kind, on("2026-03-02")))
         assert (found.due_on, found.state) == (on("2026-03-16"), ClockState.STOPPED)
 
+    def test_the_first_end_stands(self) -> None:
+        served, voided = ClockEvent("served", on("2026-03-02")), ClockEvent("voided", on("2026-05-08"))
+        assert reading(received("2026-02-10"), served, voided).steps == reading(received("2026-02-10"), served).steps
+
     def test_a_request_withdrawn_before_its_receipt_was_confirmed_has_none(self) -> None:
         found = reading(ClockEvent("withdrawn", on("2026-03-02")))
         assert (found.due_on, found.state) == (None, ClockState.STOPPED)

@@ -1,0 +1,56 @@
+"""docs/law.md and the law agree both ways: every dated value has its row, every row its value, file and test."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from openness.dated_law import Rule
+from requests_app.regimes import CASE_RULES, REGULATIONS
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "law.md").read_text(encoding="utf-8")
+ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line.startswith("| ")]
+VALUE_ROWS = {row[0].strip("`"): row for row in ROWS if "@" in row[0]}
+TESTS = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)))
+FILES = sorted(set(re.findall(r"`((?:requests_app|reports_app|openness)/[\w/]+\.(?:py|yaml))`", PAGE)))
+
+
+def registry() -> dict[str, Rule]:
+    """Return every dated value of regimes.yaml by the id that the page uses."""
+    found: dict[str, Rule] = {}
+    for regulation in REGULATIONS.values():
+        for _, terms in regulation.terms:
+            for name in terms.__dataclass_fields__:
+                rule: Rule = getattr(terms, name)
+                found[f"{regulation.code}.{name}@{rule.valid_from}"] = rule
+    return found | {f"case.{name}@{rule.valid_from}": rule for name, rules in CASE_RULES.items() for rule in rules}
+
+
+def test_every_dated_value_has_a_row_and_every_row_a_value() -> None:
+    assert set(VALUE_ROWS) == set(registry())
+
+
+@pytest.mark.parametrize(("key", "rule"), registry().items())
+def test_a_row_gives_the_value_its_standing_and_its_article(key: str, rule: Rule) -> None:
+    _, _, value, article, _ = VALUE_ROWS[key]
+    words = {None: "—", True: "yes", False: "no"}
+    expected = words[rule.value] if rule.value is None or isinstance(rule.value, bool) else str(rule.value)
+    assert value.removesuffix("?").removesuffix(" WD") == expected
+    assert value.endswith("?") == (rule.standing == "unconfirmed")
+    assert article == rule.article
+
+
+@pytest.mark.parametrize(("file", "name"), TESTS)
+def test_every_test_that_the_page_names_exists(file: str, name: str) -> None:
+    assert re.search(rf"^(def|class) {name}\b", (ROOT / file).read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_file_that_the_page_names_exists(file: str) -> None:
+    assert (ROOT / file).is_file()
+
+
+def test_every_law_file_of_the_cases_is_on_the_page() -> None:
+    files = {f"requests_app/law/{path.name}" for path in (ROOT / "requests_app" / "law").glob("*.yaml")}
+    assert files <= set(FILES)
