@@ -1,7 +1,7 @@
 """The time a report speaks of: one calendar year, half-open."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,6 +19,11 @@ class Period:
     def end(self) -> date:
         """First day after the year."""
         return date(self.year + 1, 1, 1)
+
+    @property
+    def last(self) -> date:
+        """Last day of the year, as people write the period."""
+        return self.end - timedelta(days=1)
 
     @property
     def previous(self) -> "Period":

@@ -37,8 +37,7 @@ def _tables(standing: StandingReport, table: str) -> tuple[DrawnTable, ...]:
     if not table:
         return ()
     numbers = standing.numbers
-    name = numbers.format.tables[table].title
-    return (drawn_table(format=numbers.format, table=table, values=numbers.grid.values, name=name),)
+    return (drawn_table(format=numbers.format, table=table, values=numbers.grid.values),)
 
 
 def _annexes(standing: StandingReport, format: Format) -> tuple[Annex, ...]:

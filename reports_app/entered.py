@@ -1,0 +1,75 @@
+"""Typed figures of a scope, read in one query whatever the number of units; aggregate entries stand before sums."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
+
+from openness.organs.choices import Scope
+from openness.organs.models import Organ
+from openness.organs.scopes import OrganSet
+from reports_app.cells import Format
+from reports_app.models import Figure
+from reports_app.tabulate import TypedValue
+
+NAMED = 2  # units that a number names before it only tells how many there are
+PERCENT = "%"
+
+
+def typed_figures(
+    *, format: Format, organ: Organ, organs: OrganSet, year: int, scope: str, using: str | None = None
+) -> Mapping[str, Sequence[TypedValue]]:
+    """Return address → the figures entered for a report.
+
+    Args:
+        format: the format of the year.
+        organ, scope: whose report; at aggregate scope an entry there stands before the sum of the units' own ones.
+        organs: the units of the scope.
+        using: the database alias to read.
+    """
+    rows = _ranked(_rows(organ, organs, year, scope, using))
+    figures: dict[str, Sequence[TypedValue]] = {}
+    for address, group in groupby(rows, key=lambda row: row["address"]):
+        entries = list(group)
+        own_words = [row for row in entries if row["scope"] == scope]
+        figures[address] = _values(own_words or entries, format)
+    return figures
+
+
+def _rows(organ: Organ, organs: OrganSet, year: int, scope: str, using: str | None) -> QuerySet[Figure]:
+    rows = Figure.objects.using(using).filter(year=year)
+    own = organs.filter(rows.filter(scope=Scope.OWN))
+    return own if scope == Scope.OWN else own | rows.filter(organ=organ, scope=Scope.AGGREGATE)
+
+
+def _ranked(rows: QuerySet[Figure]) -> Iterable[dict[str, Any]]:
+    """Return the first few rows of each address, each with the sum and number of all."""
+    group = {"partition_by": [F("address"), F("scope")]}
+    return (
+        rows.order_by()
+        .annotate(
+            total=Window(Sum("value"), **group),
+            units=Window(Count("*"), **group),
+            rank=Window(RowNumber(), **group, order_by=[F("organ__path").asc()]),
+        )
+        .filter(Q(rank__lte=NAMED))
+        .order_by("address", "scope", "rank")
+        .values("address", "scope", "value", "unit", "label", "of", "total", "units", "organ__name", "organ__short_name")
+    )
+
+
+def _values(rows: Sequence[dict[str, Any]], format: Format) -> list[TypedValue]:
+    first = rows[0]
+    names = [row["organ__short_name"] or row["organ__name"] for row in rows]
+    if first["units"] <= len(rows):
+        return [
+            TypedValue(row["value"], name, row["unit"], row["label"], tuple(row["of"]))
+            for row, name in zip(rows, names, strict=True)
+        ]
+    cell = format.cell(first["address"])
+    is_percentage = PERCENT in (first["unit"], cell.unit if cell else "")
+    total = None if is_percentage and not first["of"] else first["total"]
+    by = f"{'、'.join(names)}等 {first['units']} 个单位"
+    return [TypedValue(total, by, first["unit"], first["label"], tuple(first["of"]))]
