@@ -95,18 +95,20 @@ def drawn_table(
     table: str,
     values: Mapping[str, Value],
     face: Face = PRINT,
+    name: str = "",
     caption: str = "",
 ) -> DrawnTable:
     """Lays the values into one table of the format.
 
     table: "T2", "T3", "T4" or "S". values: address → Value, every printed cell present (`Grid.values`).
+    name: read out instead of the table's title. caption: printed above it.
     Raises KeyError when the format has no such table.
     """
     source = format.tables[table]
     rows = tuple(tuple(_drawn(cell, format.cells, values, face) for cell in row) for row in source.layout)
     heads = _head_rows(rows)
     return DrawnTable(
-        name=caption or source.title,
+        name=name or caption or source.title,
         columns=sum(cell.colspan for cell in rows[0]),
         head=rows[:heads],
         body=rows[heads:],
