@@ -148,6 +148,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=30)
 # Both together: an office shares one outside address, so a colleague's typing errors must not lock everybody out.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_VERBOSE = False
 
 # Language and time. No LocaleMiddleware: an English browser would turn a Chinese office English.
