@@ -39,11 +39,14 @@ class Entry:
 def effective(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries in order of the log with the amendments of their dates and days applied.
 
-    An `amended` entry names in `data["events"]` the sequence numbers it corrects and the corrected values.
+    An `amended` entry names in `data["events"]` the sequence numbers it corrects and the corrected values; one with
+    `data["restated"]` (a ledger imported again) sets aside all before it: the entries after it tell the whole case.
     """
     kept: dict[int, Entry] = {}
     for entry in sorted(entries, key=lambda one: one.seq):
         if entry.kind == EventKind.AMENDED:
+            if entry.data.get("restated"):
+                kept.clear()
             for seq, correction in entry.data.get("events", {}).items():
                 kept[int(seq)] = _corrected(kept[int(seq)], correction)
         else:

@@ -114,7 +114,10 @@ def _judge(
         placement = deviating[anchor]
         stands = placement is not None and placement.parent is not None and not placement.vertical
         judged[anchor] = stands and _judge(
-            placement.parent.path, judged, deviating, seen | {anchor}  # type: ignore[union-attr]
+            placement.parent.path,
+            judged,
+            deviating,
+            seen | {anchor},  # type: ignore[union-attr]
         )
     return judged[anchor]
 

@@ -42,7 +42,10 @@ def _record_one(
 ) -> DisclosureRequest | None:
     record = _record(dice, year, place, organ)
     appealed, lasts = dice.random() < 0.06, timedelta(days=dice.randint(40, 150))
-    route, result = dice.choice(["review", "review", "lit_direct", "lit_after"]), _drawn({"upheld": 7, "corrected": 1, "other": 2}, dice)
+    route, result = (
+        dice.choice(["review", "review", "lit_direct", "lit_after"]),
+        _drawn({"upheld": 7, "corrected": 1, "other": 2}, dice),
+    )
     if record.closed_on is None or record.closed_on > today:
         return None
     case = operations.record_closed(by=by, at=at, organ=organ, record=record)
@@ -57,7 +60,9 @@ def _record(dice: Random, year: int, place: int, organ: Organ) -> operations.Rec
     kind, channel = _drawn(KINDS, dice), _drawn(CHANNELS, dice)
     term = 15 if regime_on(received_on) == Regime.R2007 else 20
     is_extended, is_late = dice.random() < 0.12, dice.random() < 0.03
-    days = term + (dice.randint(2, term) if is_extended else 0) + (dice.randint(1, 6) if is_late else -dice.randint(0, 14))
+    days = (
+        term + (dice.randint(2, term) if is_extended else 0) + (dice.randint(1, 6) if is_late else -dice.randint(0, 14))
+    )
     closed_on = calendar.add(received_on, max(days, 1))
     listed = Regime(outcomes_on(closed_on)[0].list)
     return operations.Record(

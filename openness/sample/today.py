@@ -46,7 +46,11 @@ class _Maker:
         """Register a case whose applicant was asked to correct it."""
         case = self._register(received_on=self._workday_ago(days_ago + 3))
         operations.ask_correction(
-            case=case, by=self.by, at=self.at, on=self._workday_ago(days_ago), what="请写明文件名称或文号，于15日内补正（示例）"
+            case=case,
+            by=self.by,
+            at=self.at,
+            on=self._workday_ago(days_ago),
+            what="请写明文件名称或文号，于15日内补正（示例）",
         )
 
     def consulting(self, days_ago: int) -> None:

@@ -122,7 +122,12 @@ def withdraw(
     work = Work.begin(case=case, act=Act.WITHDRAW, by=by, at=at, on=on, version=version)
     outcome = WITHDRAWN[_list_on(on)]
     Decision.objects.create(
-        request=work.case, seq=work.case.decisions.count() + 1, decided_on=on, outcome=outcome, replied_on=on, basis=note
+        request=work.case,
+        seq=work.case.decisions.count() + 1,
+        decided_on=on,
+        outcome=outcome,
+        replied_on=on,
+        basis=note,
     )
     work.set(outcome=outcome, exemptions=[], decided_on=on, closed_on=on)
     work.log(EventKind.WITHDRAWN, on=on, data={"outcome": outcome}, note=note)

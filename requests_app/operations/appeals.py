@@ -14,9 +14,7 @@ from requests_app.models import Appeal, CaseEvent, DisclosureRequest
 from requests_app.operations.work import next_seq, require, require_order
 from requests_app.refusals import Refusal
 
-AMENDABLE = frozenset(
-    {"route", "filed_on", "body", "case_number", "result", "concluded_on", "note", "request_number"}
-)
+AMENDABLE = frozenset({"route", "filed_on", "body", "case_number", "result", "concluded_on", "note", "request_number"})
 
 
 @transaction.atomic

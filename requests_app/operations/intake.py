@@ -117,7 +117,9 @@ def _check_dates(arrived_on: date, received_on: date | None, basis: str, *, toda
             "received_before_arrival", f"收到日期 {received_on} 早于到达日期 {arrived_on}，请核对。", "received_on"
         )
     if not basis:
-        raise Refusal("basis_missing", "填了收到日期，还要选明依据（如当面提交、签收、与申请人确认）。", "receipt_basis")
+        raise Refusal(
+            "basis_missing", "填了收到日期，还要选明依据（如当面提交、签收、与申请人确认）。", "receipt_basis"
+        )
 
 
 def _store(case: DisclosureRequest, *, by: User, at: datetime) -> DisclosureRequest:
@@ -126,7 +128,12 @@ def _store(case: DisclosureRequest, *, by: User, at: datetime) -> DisclosureRequ
         with transaction.atomic():
             case.save()
             CaseEvent.objects.create(
-                request=case, seq=1, kind=EventKind.REGISTERED, on=case.received_on or case.arrived_on, at=at, by=by,
+                request=case,
+                seq=1,
+                kind=EventKind.REGISTERED,
+                on=case.received_on or case.arrived_on,
+                at=at,
+                by=by,
                 data={"channel": case.channel, "basis": case.receipt_basis, "unconfirmed": case.received_on is None},
             )
             settle_term(case, entries_of(case))

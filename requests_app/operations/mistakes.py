@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from requests_app.models import Decision, DisclosureRequest
 from requests_app.operations.answer import check_outcome
 from requests_app.operations.work import Work
 from requests_app.refusals import Refusal
+from requests_app.timeline import effective
 
 PERSONAL = frozenset({"id_number", "phone", "address", "email", "applicant_name", "representative", "contact_name"})
 AMENDABLE = PERSONAL | {
@@ -117,7 +119,13 @@ def _follow(work: Work, real: Mapping[str, Any]) -> None:
         work.set(id_digest=digest(work.case.id_number))
     if "phone" in real:
         work.set(phone_digest=digest(work.case.phone))
-    names = {"outcome": "outcome", "exemptions": "exemptions", "decided_on": "decided_on", "closed_on": "replied_on", "served_on": "served_on"}
+    names = {
+        "outcome": "outcome",
+        "exemptions": "exemptions",
+        "decided_on": "decided_on",
+        "closed_on": "replied_on",
+        "served_on": "served_on",
+    }
     first = {names[name]: value for name, value in real.items() if name in names}
     if first:
         counted = work.case.decisions.exclude(replied_on=None).first() or work.case.decisions.last()
@@ -147,7 +155,7 @@ def _log(
 def _events_of(work: Work, name: str) -> list[int]:
     """Return the logged step that carries the date `name`: the one that counts."""
     kinds = EVENT_OF_DATE.get(name, frozenset())
-    matching = [e.seq for e in work.entries if e.kind in kinds and not e.data.get("unconfirmed")]
+    matching = [e.seq for e in effective(work.entries) if e.kind in kinds and not e.data.get("unconfirmed")]
     return matching[:1]
 
 
@@ -155,9 +163,15 @@ def _check_whole(work: Work) -> None:
     case = work.case
     if case.outcome and case.decided_on:
         check_outcome(case.outcome, case.decided_on, case.exemptions)
-    dated = [("到达", case.arrived_on), ("收到", case.received_on), ("决定", case.decided_on), ("办结", case.closed_on), ("送达", case.served_on)]
+    dated = [
+        ("到达", case.arrived_on),
+        ("收到", case.received_on),
+        ("决定", case.decided_on),
+        ("办结", case.closed_on),
+        ("送达", case.served_on),
+    ]
     known = [(name, on) for name, on in dated if on is not None]
-    for (earlier, first), (later, second) in zip(known, known[1:], strict=False):
+    for (earlier, first), (later, second) in pairwise(known):
         if second < first:
             raise Refusal("before_predecessor", f"{later}日期 {second} 早于{earlier}日期 {first}，请核对后一并更正。")
 

@@ -160,7 +160,9 @@ def extend(
     work = Work.begin(case=case, act=Act.EXTEND, by=by, at=at, on=on, version=version)
     limit = terms(work.case.regime).extension_days
     if not isinstance(limit.value, int) or not 1 <= days <= limit.value:
-        raise Refusal("extension_too_long", f"延期应为1至{limit.value}个工作日（{limit.article}），现为{days}。", "days")
+        raise Refusal(
+            "extension_too_long", f"延期应为1至{limit.value}个工作日（{limit.article}），现为{days}。", "days"
+        )
     if not reason.strip() or not approved_by.strip():
         raise Refusal("reason_missing", "延期须写明理由，并经政府信息公开工作机构负责人同意。", "reason")
     if work.case.due_on is not None and on > work.case.due_on:

@@ -92,8 +92,15 @@ class Work:
         """Add one event to the log of the case."""
         seq = next_seq(self.case)
         event = CaseEvent.objects.create(
-            request=self.case, seq=seq, kind=kind, on=on, at=self.at, by=self.by,
-            data=dict(data or {}), sealed=dict(sealed or {}), note=note,
+            request=self.case,
+            seq=seq,
+            kind=kind,
+            on=on,
+            at=self.at,
+            by=self.by,
+            data=dict(data or {}),
+            sealed=dict(sealed or {}),
+            note=note,
         )
         self.entries.append(Entry(seq, kind, on, event.data))
         return event
@@ -126,7 +133,9 @@ def require_order(on: date, *, after: date | None, today: date, field: str = "on
     if on > today:
         raise Refusal("in_the_future", f"日期 {on} 晚于今天（{today}）。请填写已经发生的日期。", field)
     if after is not None and on < after:
-        raise Refusal("before_predecessor", f"日期 {on} 早于上一步的日期 {after}。请核对；上一步填错的请先更正。", field)
+        raise Refusal(
+            "before_predecessor", f"日期 {on} 早于上一步的日期 {after}。请核对；上一步填错的请先更正。", field
+        )
 
 
 def entries_of(case: DisclosureRequest) -> list[Entry]:

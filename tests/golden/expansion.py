@@ -81,7 +81,13 @@ class _History:
 
     def _appeal(self, year: int, route: str) -> Row:
         place = len(self.ledger.appeals) + 1
-        row: Row = {"类别": route, "提起日期": date(year, 3, 1), "案号": f"虚构第{place}号", "结果": "尚未审结", "备注": INVENTED}
+        row: Row = {
+            "类别": route,
+            "提起日期": date(year, 3, 1),
+            "案号": f"虚构第{place}号",
+            "结果": "尚未审结",
+            "备注": INVENTED,
+        }
         self.ledger.appeals.append(row)
         return row
 

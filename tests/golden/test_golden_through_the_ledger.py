@@ -72,7 +72,9 @@ def expected(name: str) -> dict[str, Decimal]:
         shown[address] = total_of(shown, table, place)
     if name.startswith("shanghai"):
         # its rows without any number also print no total
-        shown |= {a: total_of(shown, "T3", a.removeprefix("T3/")) for a in shown if a.startswith("T3/") and a.endswith("/tot")}
+        shown |= {
+            a: total_of(shown, "T3", a.removeprefix("T3/")) for a in shown if a.startswith("T3/") and a.endswith("/tot")
+        }
     return shown
 
 

@@ -15,7 +15,9 @@ def codes(organ: Organ, year: int, scope: str = "aggregate") -> set[str]:
     return set(report_scope(organ, year, scope).organs().values_list("code", flat=True))
 
 
-def place(organ: Organ, parent: Organ, *, start: date | None = None, end: date | None = None, vertical: bool = False) -> None:
+def place(
+    organ: Organ, parent: Organ, *, start: date | None = None, end: date | None = None, vertical: bool = False
+) -> None:
     Placement.objects.create(organ=organ, parent=parent, placed_from=start, placed_to=end, vertical=vertical)
 
 

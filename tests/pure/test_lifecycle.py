@@ -18,9 +18,7 @@ ENDS = {Status.CLOSED, Status.VOID}
 
 def log(*steps: tuple[EventKind, dict[str, object]]) -> list[Entry]:
     """Return a log of steps on consecutive days."""
-    return [
-        Entry(seq, kind, START + timedelta(days=seq), data) for seq, (kind, data) in enumerate(steps, start=1)
-    ]
+    return [Entry(seq, kind, START + timedelta(days=seq), data) for seq, (kind, data) in enumerate(steps, start=1)]
 
 
 REGISTERED = (EventKind.REGISTERED, {})
@@ -76,7 +74,10 @@ def test_every_act_has_statuses_and_every_precondition_an_act() -> None:
 
 
 def test_amendments_correct_the_step_they_name() -> None:
-    entries = [*log(REGISTERED, ASKED, CORRECTED), Entry(4, EventKind.AMENDED, START, {"events": {"3": {"on": "2026-03-20"}}})]
+    entries = [
+        *log(REGISTERED, ASKED, CORRECTED),
+        Entry(4, EventKind.AMENDED, START, {"events": {"3": {"on": "2026-03-20"}}}),
+    ]
     assert [event.on for event in clock_events(entries)] == [date(2026, 3, 3), date(2026, 3, 4), date(2026, 3, 20)]
 
 

@@ -22,7 +22,8 @@ class User(AbstractUser):
         verbose_name_plural = "人员"
         constraints = [
             models.CheckConstraint(
-                name="person_role_is_known", condition=Q(role__in=["", *Role.values]),
+                name="person_role_is_known",
+                condition=Q(role__in=["", *Role.values]),
                 violation_error_message="角色不在规定的六种之内。",
             )
         ]

@@ -27,9 +27,7 @@ def test_a_neighbour_may_not_enter_or_close_an_appeal(office: Office) -> None:
             by=office.neighbour, at=NOW, organ=office.first, route="review", filed_on=date(2025, 4, 1)
         )
     with refused("not_allowed"):
-        operations.close_appeal(
-            appeal=filed(office), by=office.neighbour, at=NOW, on=date(2025, 6, 1), result="upheld"
-        )
+        operations.close_appeal(appeal=filed(office), by=office.neighbour, at=NOW, on=date(2025, 6, 1), result="upheld")
 
 
 def test_an_appeal_before_the_request_is_refused(register: Register, office: Office) -> None:

@@ -42,7 +42,9 @@ def test_numbers_run_without_gaps_or_duplicates_under_concurrent_entry() -> None
 
     with ThreadPoolExecutor(AT_ONCE) as people:
         refusals = sum(people.map(person, range(AT_ONCE)))
-    numbers = sorted(int(n.split("〕")[1].rstrip("号")) for n in DisclosureRequest.objects.values_list("number", flat=True))
+    numbers = sorted(
+        int(n.split("〕")[1].rstrip("号")) for n in DisclosureRequest.objects.values_list("number", flat=True)
+    )
     assert refusals == AT_ONCE
     assert numbers == list(range(1, AT_ONCE * (EACH - 1) + 1))
 
@@ -55,7 +57,13 @@ def test_of_two_who_extend_at_once_one_is_refused() -> None:
     def extend(person: int) -> str:
         try:
             operations.extend(
-                case=case, by=office.clerk, at=NOW, on=date(2026, 3, 2), days=10, reason=f"第{person}人", approved_by="王"
+                case=case,
+                by=office.clerk,
+                at=NOW,
+                on=date(2026, 3, 2),
+                days=10,
+                reason=f"第{person}人",
+                approved_by="王",
             )
         except Refusal as refusal:
             return refusal.code
