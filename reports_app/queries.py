@@ -11,7 +11,15 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
 
 from openness.organs.scopes import OrganSet
-from reports_app.facts import AppealCondition, AppealFact, Condition, Counted, Fact, Phase
+from reports_app.facts import (
+    AnyCondition,
+    AppealCondition,
+    AppealFact,
+    Counted,
+    Fact,
+    FiledCondition,
+    Phase,
+)
 from requests_app.models import Appeal, DisclosureRequest
 from requests_app.querysets import AppealQuerySet, RequestQuerySet
 
@@ -42,10 +50,13 @@ def counted(question: Question) -> Counted:
     return Counted(cases=cases, appeals=appeals, filed=filed, fee=_fee(question))
 
 
-def listed(question: Question, condition: Condition | AppealCondition) -> QuerySet[Any]:
+def listed(question: Question, condition: AnyCondition) -> QuerySet[Any]:
     """Return the cases or appeals behind a counted cell: the list is as long as the number."""
     if isinstance(condition, AppealCondition):
         return _appeals_of(question, condition)
+    if isinstance(condition, FiledCondition):
+        filed = question.appeals().filed_in(question.year)
+        return filed if condition.routes is None else filed.filter(route__in=sorted(condition.routes))
     rows = _phase(question, condition.phase)
     wanted = {
         "channel__in": condition.channels,
@@ -54,6 +65,13 @@ def listed(question: Question, condition: Condition | AppealCondition) -> QueryS
         "timeliness__in": condition.timeliness,
     }
     return rows.filter(**{name: sorted(values) for name, values in wanted.items() if values is not None})
+
+
+def charged(question: Question) -> RequestQuerySet:
+    """Return the cases behind the 信息处理费 collected in the year."""
+    rows = question.cases().closed_in(question.year)
+    # the first condition is that of the index: SQLite knows an index by its words, not by a value bound later
+    return rows.filter(processing_fee__isnull=False).filter(processing_fee__gt=0)
 
 
 def keeps_cases(question: Question) -> bool:
@@ -92,9 +110,14 @@ def _closed(question: Question) -> dict[Fact, int]:
 def _carried(question: Question) -> dict[Fact, int]:
     """Count both carry-overs in one pass over the few cases that can be carried."""
     year = question.year
-    rows = question.cases().carried_over(year).values_list("applicant_kind").annotate(
-        into=Count("*", filter=Q(received_year__lt=year)),
-        out=Count("*", filter=Q(closed_on__isnull=True) | Q(closed_year__gt=year)),
+    rows = (
+        question.cases()
+        .carried_over(year)
+        .values_list("applicant_kind")
+        .annotate(
+            into=Count(Value(1), filter=Q(received_year__lt=year)),
+            out=Count(Value(1), filter=Q(ended_year__gt=year)),
+        )
     )
     facts: dict[Fact, int] = {}
     for kind, into, out in rows:
@@ -104,17 +127,16 @@ def _carried(question: Question) -> dict[Fact, int]:
 
 
 def _fee(question: Question) -> Decimal:
-    rows = question.cases().closed_in(question.year).filter(processing_fee__gt=0)
-    return rows.aggregate(total=Sum("processing_fee"))["total"] or Decimal(0)
+    return charged(question).aggregate(total=Sum("processing_fee"))["total"] or Decimal(0)
 
 
 def _appeals(question: Question) -> tuple[dict[AppealFact, int], dict[str, int]]:
     """Count, in one query, the appeals concluded in the year or pending at its end, and those filed in it."""
     year = question.year
-    state = Case(When(concluded_year=year, then=F("result")), default=Value(PENDING), output_field=CharField())
+    state = Case(When(ended_year=year, then=F("result")), default=Value(PENDING), output_field=CharField())
     rows = (
         question.appeals().on_the_table(year).annotate(state=state).values_list("route", "state")
-        .annotate(n=Count("*"), filed=Count("*", filter=Q(filed_year=year)))
+        .annotate(n=Count("*"), filed=Count(Value(1), filter=Q(filed_year=year)))
     )  # fmt: skip
     appeals: dict[AppealFact, int] = {}
     filed: dict[str, int] = defaultdict(int)
@@ -131,7 +153,7 @@ def _appeals_of(question: Question, condition: AppealCondition) -> AppealQuerySe
         rows = rows.filter(route__in=sorted(condition.routes))
     if condition.results is None:
         return rows
-    wanted = Q(concluded_year=year, result__in=sorted(condition.results - {PENDING}))
+    wanted = Q(ended_year=year, result__in=sorted(condition.results - {PENDING}))
     if PENDING in condition.results:
-        wanted |= Q(concluded_on__isnull=True) | Q(concluded_year__gt=year)
+        wanted |= Q(ended_year__gt=year)
     return rows.filter(wanted)

@@ -14,7 +14,7 @@ from requests_app.choices import Status
 if TYPE_CHECKING:
     from openness.organs.models import User
 
-CARRIED = Q(closed_on__isnull=True) | Q(closed_year__gt=models.F("received_year"))
+CARRIED = Q(ended_year__gt=models.F("received_year"))
 """A case that can be carried over a year end: open, or closed in a later year than received."""
 
 
@@ -79,18 +79,15 @@ class RequestQuerySet(UnitQuerySet):
 
     def carried_into(self, year: int) -> Self:
         """Return the cases received before `year` and not closed before it (part three, row 二)."""
-        still = Q(closed_on__isnull=True) | Q(closed_year__gte=year)
-        return self.live().filter(CARRIED, received_year__lt=year).filter(still)
+        return self.live().filter(CARRIED, received_year__lt=year, ended_year__gte=year)
 
     def carried_out_of(self, year: int) -> Self:
         """Return the cases received by the end of `year` and not closed by then (part three, row 四)."""
-        still = Q(closed_on__isnull=True) | Q(closed_year__gt=year)
-        return self.live().filter(CARRIED, received_year__lte=year).filter(still)
+        return self.live().filter(CARRIED, received_year__lte=year, ended_year__gt=year)
 
     def carried_over(self, year: int) -> Self:
         """Return the cases carried into `year`, out of it, or through it."""
-        touching = Q(closed_on__isnull=True) | Q(closed_year__gte=year)
-        return self.live().filter(CARRIED, received_year__lte=year).filter(touching)
+        return self.live().filter(CARRIED, received_year__lte=year, ended_year__gte=year)
 
 
 class AppealQuerySet(UnitQuerySet):
@@ -102,8 +99,7 @@ class AppealQuerySet(UnitQuerySet):
 
     def pending_after(self, year: int) -> Self:
         """Return the appeals filed by the end of `year` and not concluded by then (尚未审结)."""
-        still = Q(concluded_on__isnull=True) | Q(concluded_year__gt=year)
-        return self.live().filter(filed_year__lte=year).filter(still)
+        return self.live().filter(filed_year__lte=year, ended_year__gt=year)
 
     def filed_in(self, year: int) -> Self:
         """Return the appeals filed in `year`: what prose often speaks of."""
@@ -111,5 +107,4 @@ class AppealQuerySet(UnitQuerySet):
 
     def on_the_table(self, year: int) -> Self:
         """Return the appeals that part four of `year` counts: concluded in it, or filed by its end and pending."""
-        touching = Q(concluded_on__isnull=True) | Q(concluded_year__gte=year)
-        return self.live().filter(touching, filed_year__lte=year)
+        return self.live().filter(filed_year__lte=year, ended_year__gte=year)

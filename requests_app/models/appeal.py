@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from requests_app.choices import AppealResult, AppealRoute
-from requests_app.models.generated import YearOf
+from requests_app.models.generated import YearOf, ended_year_of
 from requests_app.models.request import DisclosureRequest
 from requests_app.querysets import AppealQuerySet
 
@@ -36,6 +36,9 @@ class Appeal(models.Model):
     concluded_year = models.GeneratedField(
         expression=YearOf("concluded_on"), output_field=models.IntegerField(), db_persist=True
     )
+    ended_year = models.GeneratedField(
+        expression=ended_year_of("concluded_on"), output_field=models.IntegerField(), db_persist=True
+    )
 
     objects = AppealQuerySet.as_manager()
 
@@ -59,9 +62,11 @@ class Appeal(models.Model):
         ]
         indexes = [
             models.Index(
-                name="appeal_counts", fields=["filed_year", "organ", "concluded_year", "route", "result"],
+                name="appeal_counts",
+                fields=["ended_year", "filed_year", "organ", "route", "result"],
                 condition=Q(is_live=True),
             ),
+            models.Index(name="appeal_by_date", fields=["-filed_on", "-id"]),
             models.Index(name="appeal_by_unit", fields=["organ", "-filed_on"]),
             models.Index(name="appeal_by_batch", fields=["batch"], condition=Q(batch__isnull=False)),
         ]

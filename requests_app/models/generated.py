@@ -3,9 +3,10 @@
 The ORM's own year function is a Python function on SQLite, which other tools lack and indexes cannot use.
 """
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Func, IntegerField
+from django.db.models import Func, IntegerField, Value
 from django.db.models.functions import Coalesce
 
 
@@ -24,3 +25,10 @@ class YearOf(Func):
 
 
 REGISTERED_ON = Coalesce("received_on", "arrived_on")
+
+NOT_YET = date.max.year  # behind every report year
+
+
+def ended_year_of(column: str) -> Coalesce:
+    """Return the year of a date column, or `NOT_YET` while it is empty: one range finds open and late rows."""
+    return Coalesce(YearOf(column), Value(NOT_YET))

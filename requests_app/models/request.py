@@ -18,7 +18,7 @@ from requests_app.choices import (
     Timeliness,
 )
 from requests_app.models.constraints import request_constraints, request_indexes
-from requests_app.models.generated import REGISTERED_ON, YearOf
+from requests_app.models.generated import REGISTERED_ON, YearOf, ended_year_of
 from requests_app.querysets import RequestQuerySet
 
 
@@ -82,6 +82,9 @@ class DisclosureRequest(models.Model):
     )
     closed_year = models.GeneratedField(
         expression=YearOf("closed_on"), output_field=models.IntegerField(), db_persist=True
+    )
+    ended_year = models.GeneratedField(
+        expression=ended_year_of("closed_on"), output_field=models.IntegerField(), db_persist=True
     )
     timeliness = models.GeneratedField(
         expression=Case(
