@@ -94,7 +94,7 @@ def read_format(path: Path) -> Format:
         cells=cells,
         derived=derived,
         figures=_figures(data["figures"], place.at("figures")),
-        relations=tuple(read_relations(data["checks"], files, read, place.at("checks"))),
+        relations=tuple(read_relations(data["checks"], files, place.at("checks"))),
         prose=read_prose(data["prose"], place.at("prose")),
         annex=_annex(data, place, files),
     )

@@ -1,9 +1,10 @@
 """Reads the arithmetic demands of a format file, and checks that all its parts name each other rightly."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from openness.dated_law import Place, Shape
-from reports_app.cells import Cell, CountedSource, Format, RateSource, Relation, Source, SumSource
+from reports_app.cells import CountedSource, Format, RateSource, Relation, Source, SumSource
 from reports_app.format_tables import TableFile
 from reports_app.prose_patterns import addresses_in
 
@@ -16,7 +17,6 @@ CHECK = Shape(
 def read_relations(
     entries: list[object],
     files: Mapping[str, TableFile],
-    read: Mapping[str, tuple[Mapping[str, Cell], Mapping[str, Cell]]],
     place: Place,
 ) -> Iterator[Relation]:
     """Yield one relation for each printed row or column that a check of the file speaks of.
@@ -25,33 +25,44 @@ def read_relations(
         LawError: an unknown table, or not exactly one demand.
     """
     for number, entry in enumerate(entries, start=1):
-        found, at = CHECK.check(entry, place.at(number)), place.at(number)
-        known_table(found["table"], files, at)
-        right = found.get("equals") or found.get("at_most")
-        if not right or ("equals" in found and "at_most" in found) or found["each"] not in ("column", "row"):
-            raise at.error(
-                "bad_check", "not one demand for each row or column", "write equals or at_most, each: row|column"
-            )
-        file, printed = files[found["table"]], read[found["table"]][0]
-        for line in _lines(file, found["each"], printed):
-            left_cells, right_cells = (tuple(line.format(code) for code in codes) for codes in (found["left"], right))
-            yield Relation(
-                found["rule"], found["id"], left_cells, right_cells, found["severity"], is_limit="at_most" in found
-            )
+        found = _demand(entry, place.at(number))
+        known_table(found["table"], files, place.at(number))
+        for line in _lines(files[found["table"]], found["each"]):
+            yield _relation(found, line)
 
 
-def _lines(file: TableFile, each: str, printed: Mapping[str, Cell]) -> Iterator[str]:
+def _demand(entry: object, place: Place) -> dict[str, Any]:
+    found = CHECK.check(entry, place)
+    if ("equals" in found) == ("at_most" in found) or found["each"] not in ("column", "row"):
+        wrong = "it is not one demand for each row or each column"
+        raise place.error("bad_check", wrong, "write either equals or at_most, and each: row or column")
+    if found["severity"] not in ("error", "warning"):
+        raise place.error("bad_severity", f"{found['severity']!r} is no severity", "write error or warning")
+    return found
+
+
+def _relation(found: Mapping[str, Any], line: str) -> Relation:
+    right = found.get("equals") or found["at_most"]
+    return Relation(
+        rule=found["rule"],
+        id=found["id"],
+        left=tuple(line.format(code) for code in found["left"]),
+        right=tuple(line.format(code) for code in right),
+        severity=found["severity"],
+        is_limit="at_most" in found,
+    )
+
+
+def _lines(file: TableFile, each: str) -> Iterator[str]:
     """Address patterns with one {} left, one for each printed row or column of the table."""
     for block in file.blocks:
-        rows = [row["code"] for row in block.leaf_rows if row.get("printed", True)]
-        columns = [column["code"] for column in block.columns if column.get("printed", True)]
-        if each == "column":
-            yield from (file.address("{}", code) for code in columns)
-        else:
-            yield from (file.address(code, "{}") for code in rows)
+        crossing = block.columns if each == "column" else block.leaf_rows
+        for code in (one["code"] for one in crossing if one.get("printed", True)):
+            yield file.address("{}", code) if each == "column" else file.address(code, "{}")
 
 
 def known_table(name: str | None, files: Mapping[str, TableFile], place: Place) -> None:
+    """Raise LawError where `name` is a table that the file does not have."""
     if name is not None and name not in files:
         raise place.error("unknown_table", f"there is no table {name}", f"use one of {', '.join(files)}")
 

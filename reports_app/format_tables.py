@@ -140,8 +140,10 @@ def read_condition(count: Mapping[str, Any], place: Place) -> AnyCondition | Non
         return FiledCondition(frozenset(count["filed"]))
     if set(count) <= {"routes", "results"}:
         return AppealCondition(_codes(count, "routes"), _codes(count, "results"))
-    if count.get("phase") not in set(Phase):
-        raise place.error("unknown_phase", f"phase {count.get('phase')!r} is none", f"use one of {', '.join(Phase)}")
+    if "phase" not in count:
+        raise place.error("no_count", "nothing says how the row is counted", "give it a count with a phase")
+    if count["phase"] not in set(Phase):
+        raise place.error("unknown_phase", f"phase {count['phase']!r} is none", f"use one of {', '.join(Phase)}")
     if not set(count) <= {"phase", "channels", "kinds", "outcomes", "timeliness"}:
         raise place.error("mixed_count", f"{sorted(count)} do not go together", "count either cases or appeals")
     axes = {axis: _codes(count, axis) for axis in ("channels", "kinds", "outcomes", "timeliness")}
