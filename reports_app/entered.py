@@ -1,6 +1,7 @@
 """Typed figures of a scope, read in one query whatever the number of units; aggregate entries stand before sums."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -56,7 +57,9 @@ def _ranked(rows: QuerySet[Figure]) -> Iterable[dict[str, Any]]:
         )
         .filter(Q(rank__lte=NAMED))
         .order_by("address", "scope", "rank")
-        .values("address", "scope", "value", "unit", "label", "of", "total", "units", "organ__name", "organ__short_name")
+        .values(
+            "address", "scope", "value", "unit", "label", "of", "total", "units", "organ__name", "organ__short_name"
+        )
     )
 
 
@@ -65,11 +68,18 @@ def _values(rows: Sequence[dict[str, Any]], format: Format) -> list[TypedValue]:
     names = [row["organ__short_name"] or row["organ__name"] for row in rows]
     if first["units"] <= len(rows):
         return [
-            TypedValue(row["value"], name, row["unit"], row["label"], tuple(row["of"]))
+            TypedValue(_shortest(row["value"]), name, row["unit"], row["label"], tuple(row["of"]))
             for row, name in zip(rows, names, strict=True)
         ]
     cell = format.cell(first["address"])
     is_percentage = PERCENT in (first["unit"], cell.unit if cell else "")
     total = None if is_percentage and not first["of"] else first["total"]
     by = f"{'、'.join(names)}等 {first['units']} 个单位"
-    return [TypedValue(total, by, first["unit"], first["label"], tuple(first["of"]))]
+    return [TypedValue(_shortest(total), by, first["unit"], first["label"], tuple(first["of"]))]
+
+
+def _shortest(number: Decimal | None) -> Decimal | None:
+    """Return the number without the zeros that the column's fixed scale adds: 96171.6, not 96171.600000."""
+    if number is None:
+        return None
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()

@@ -16,12 +16,17 @@ LATER_NARRATIVE = "（示例：本部分文字由各单位自行撰写，此处�
 
 def make_reports(*, by: User, at: datetime, root: Organ) -> None:
     """Enter the figures and compile the aggregate reports of the sample district up to last year."""
+    enter_2018(by=by, at=at, root=root)
+    for year in range(YEAR + 1, at.year):
+        _later_report(by=by, at=at, root=root, year=year)
+
+
+def enter_2018(*, by: User, at: datetime, root: Organ) -> Report:
+    """Enter the published figures of 2018 and compile its report."""
     given: dict[str, Any] = totals()
     operations.enter_figures(by=by, at=at, organ=root, year=YEAR, scope=Scope.AGGREGATE, raw=given["figures"])
     report = operations.compile_report(by=by, at=at, organ=root, year=YEAR, scope=Scope.AGGREGATE)
-    operations.edit_report(by=by, at=at, report=report, version=report.version, parts=given["narrative"])
-    for year in range(YEAR + 1, at.year):
-        _later_report(by=by, at=at, root=root, year=year)
+    return operations.edit_report(by=by, at=at, report=report, version=report.version, parts=given["narrative"])
 
 
 def _later_report(*, by: User, at: datetime, root: Organ, year: int) -> Report:
