@@ -72,7 +72,8 @@ class Figure(models.Model):
             models.UniqueConstraint(name="one_figure_per_cell", fields=["organ", "year", "scope", "address"]),
             models.CheckConstraint(name="figure_scope_known", condition=Q(scope__in=Scope.values)),
             models.CheckConstraint(
-                name="figure_is_number_or_rate", condition=Q(value__isnull=False) | ~Q(of=[]),
+                name="figure_is_number_or_rate",
+                condition=Q(value__isnull=False) | ~Q(of=[]),
                 violation_error_message="请填数值，或指明由哪两个数计算。",
             ),
         ]

@@ -9,8 +9,8 @@ from requests_app.models.numbering import NumberSeries, PaperKind
 from requests_app.models.request import DisclosureRequest, masked
 
 __all__ = [
-    "AppendOnly",
     "Appeal",
+    "AppendOnly",
     "BatchState",
     "CalendarDay",
     "CalendarNotice",

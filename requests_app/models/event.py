@@ -26,16 +26,20 @@ class EventQuerySet(models.QuerySet["CaseEvent"]):
         raise AppendOnly("案件日志只能追加，不能删除。")
 
     def take_back(self) -> int:
-        """Remove the rows of an import that is taken back whole; the batch keeps the record."""
-        return super().filter(batch__isnull=False)._raw_delete(self.db)  # type: ignore[attr-defined,no-any-return]
+        """Remove the rows of an import that is taken back whole, recalculations of its cases too; the batch stays."""
+        return super().filter(Q(batch__isnull=False) | Q(kind=EventKind.RECALCULATED))._raw_delete(self.db)  # type: ignore[attr-defined,no-any-return]
 
 
 class CaseEvent(models.Model):
     """One thing that happened: when in law (`on`), when entered (`at`), by whom."""
 
     request = models.ForeignKey(
-        "requests_app.DisclosureRequest", models.CASCADE, verbose_name="公开申请", related_name="events",
-        null=True, db_index=False,
+        "requests_app.DisclosureRequest",
+        models.CASCADE,
+        verbose_name="公开申请",
+        related_name="events",
+        null=True,
+        db_index=False,
     )
     appeal = models.ForeignKey(
         "requests_app.Appeal", models.CASCADE, verbose_name="复议诉讼", related_name="events", null=True

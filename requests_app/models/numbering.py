@@ -20,7 +20,9 @@ class NumberSeries(models.Model):
     class Meta:
         verbose_name = "编号序列"
         verbose_name_plural = "编号序列"
-        constraints = [models.UniqueConstraint(name="one_series_per_unit_paper_year", fields=["organ", "paper", "year"])]
+        constraints = [
+            models.UniqueConstraint(name="one_series_per_unit_paper_year", fields=["organ", "paper", "year"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.organ} {self.get_paper_display()} {self.year}：{self.last}"
