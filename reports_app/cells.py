@@ -131,8 +131,8 @@ class When:
 class Clause:
     """A sentence or a member of one: text with {addresses}, then the members that are not zero.
 
-    lead and close stand around the members and only with them; end always. others: a prefix whose figures, named by
-    no other pattern of the part, are all told. otherwise: what is said where `when` does not hold.
+    lead and close stand around the members and only with them; end always. others: a prefix whose figures, unknown
+    to the format, are all told. otherwise: what is said where `when` does not hold.
     """
 
     text: str = ""

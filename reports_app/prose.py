@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reports_app.cells import Clause, Format, Paragraph, When
-from reports_app.prose_patterns import SLOT, addresses_in, slots
+from reports_app.prose_patterns import SLOT, slots
 from reports_app.tabulate import Number, Value, plain_number
 
 LISTED = re.compile(r"[；;\n]+")  # how a figure's label lists carriers
@@ -45,11 +45,11 @@ def draft(*, format: Format, values: Mapping[str, Value], words: Words) -> dict[
         values: address → value, as `Grid.values`; a sentence with an unknown number is not said.
     """
     empty: tuple[Paragraph, ...] = ()
-    return {part.no: _part(format.prose.get(part.no, empty), values, words) for part in format.parts}
+    known = frozenset(format.figures)
+    return {part.no: _part(format.prose.get(part.no, empty), _Voice(values, words, known)) for part in format.parts}
 
 
-def _part(paragraphs: Sequence[Paragraph], values: Mapping[str, Value], words: Words) -> Draft:
-    voice = _Voice(values, words, frozenset(addresses_in(paragraphs)))
+def _part(paragraphs: Sequence[Paragraph], voice: "_Voice") -> Draft:
     written: list[str] = []
     heading = ""
     for paragraph in paragraphs:
@@ -69,7 +69,7 @@ class _Voice:
 
     values: Mapping[str, Value]
     words: Words
-    named: frozenset[str]
+    known: frozenset[str]  # figures that have a sentence of their own
     quotes: list[Quote] = field(default_factory=list)
 
     def paragraph(self, paragraph: Paragraph) -> str:
@@ -99,8 +99,8 @@ class _Voice:
         return "" if item.when is None and is_zero else self.clause(item)
 
     def _others(self, item: Clause) -> str:
-        """Figures in the report's own words that no pattern names: 「标签+数+单位」."""
-        addresses = sorted(one for one in self.values if one.startswith(item.others) and one not in self.named)
+        """Figures in the report's own words that the format does not know: 「标签+数+单位」."""
+        addresses = sorted(one for one in self.values if one.startswith(item.others) and one not in self.known)
         told = [Clause(f"{{{one}:label}}{{{one}}}{{{one}:unit}}") for one in addresses if self._is_typed(one)]
         return item.join.join(said for clause in told if (said := self._item(clause)))
 
