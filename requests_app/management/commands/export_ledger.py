@@ -1,0 +1,35 @@
+"""Exports cases as a ledger that import_cases reads back unchanged."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from openness.organs.acting import ActingCommand, ActingRefused, acting_person, organ_by_code
+from openness.organs.choices import Scope
+from requests_app.ledger.exporting import export_ledger
+from requests_app.ledger.problems import LedgerRefused
+
+
+class Command(ActingCommand):
+    """export_ledger --organ CODE --year Y [--scope own|aggregate] -o FILE.xlsx|.csv [--as USER]."""
+
+    help = "导出某年收到的申请和提起的复议诉讼；写出的文件可用 import_cases 原样读回"
+    refusals = (ActingRefused, LedgerRefused)
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the unit, the year and the file."""
+        parser.add_argument("--organ", required=True, metavar="CODE", help="单位代码")
+        parser.add_argument("--year", required=True, type=int, metavar="Y", help="收到申请的年份")
+        parser.add_argument("--scope", choices=Scope.values, default=Scope.OWN.value, help="own 本机关，aggregate 汇总")
+        parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="输出文件：.xlsx 或 .csv")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Export and print what was written."""
+        done = export_ledger(
+            organ=organ_by_code(options["organ"]),
+            year=options["year"],
+            scope=options["scope"],
+            path=options["output"],
+            by=acting_person(options["username"]),
+        )
+        self.stdout.write(f"导出 申请 {done.cases}，复议诉讼 {done.appeals}：{'、'.join(map(str, done.files))}")
