@@ -82,7 +82,7 @@ def test_what_a_unit_typed_stands_beside_what_was_counted() -> None:
     value = grid_2024(counted, {"T3/1/np": [TypedValue(Decimal(2), "甲镇"), TypedValue(Decimal(4), "乙镇")]}).values[
         "T3/1/np"
     ]
-    assert (value.value, value.counted, value.typed) == (9, 3, 6)
+    assert (value.value, value.counted, value.typed) == (9, 3, Decimal(6))
     assert value.typed_by == (("甲镇", Decimal(2)), ("乙镇", Decimal(4)))
 
 
