@@ -26,7 +26,14 @@ def enter_2018(*, by: User, at: datetime, root: Organ) -> Report:
     given: dict[str, Any] = totals()
     operations.enter_figures(by=by, at=at, organ=root, year=YEAR, scope=Scope.AGGREGATE, raw=given["figures"])
     report = operations.compile_report(by=by, at=at, organ=root, year=YEAR, scope=Scope.AGGREGATE)
-    return operations.edit_report(by=by, at=at, report=report, version=report.version, parts=given["narrative"])
+    return operations.edit_report(
+        by=by,
+        at=at,
+        report=report,
+        version=report.version,
+        parts=given["narrative"],
+        signed_on=given["signed_on"],
+    )
 
 
 def _later_report(*, by: User, at: datetime, root: Organ, year: int) -> Report:
