@@ -1,0 +1,175 @@
+"""Units and people in the admin: everybody reads the units of their subtree, administrators manage both."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.db.models import Q, QuerySet
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+
+from openness.organs.admin_forms import NewOrganForm, NewPersonForm, PersonForm
+from openness.organs.admin_rights import HistoryAdmin, RightsAdmin
+from openness.organs.models import Organ, Placement, User
+from openness.organs.operations import create_organ
+from openness.organs.rights import Action
+
+if TYPE_CHECKING:
+    PlacementInlineBase = admin.TabularInline[Placement, Organ]
+else:
+    PlacementInlineBase = admin.TabularInline
+
+# Rights here are roles and units; groups would be a second, unread answer to the same question.
+admin.site.unregister(Group)
+
+INDENT = "　"
+PROFILE = (
+    ("报告与文书用语", {"fields": ("scope_words", "document_prefix", "signature")}),
+    ("联系方式", {"fields": ("address", "postcode", "phone", "email", "website")}),
+    (
+        "三类联系人",
+        {"fields": (("lead_name", "lead_phone"), ("office_name", "office_phone"), ("handler_name", "handler_phone"))},
+    ),
+)
+
+
+class PlacementInline(PlacementInlineBase):
+    """Where the unit stood in which years; `load_organs` writes it."""
+
+    model = Placement
+    fk_name = "organ"
+    fields = ("parent", "placed_from", "placed_to", "vertical")
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    verbose_name_plural = "隶属关系（调整请用 load_organs 导入，以免改动往年报告的汇总范围）"
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let everybody read who may open the unit."""
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Add nothing here."""
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+@admin.register(Organ)
+class OrganAdmin(HistoryAdmin):
+    """The unit tree and each unit's profile."""
+
+    view_right = Action.ORGAN_VIEW
+    add_right = change_right = Action.ORGAN_MANAGE
+
+    list_display = ("indented_name", "code", "kind", "handler_name", "handler_phone")
+    list_filter = ("kind",)
+    search_fields = ("code", "name", "short_name")
+    search_help_text = "按单位代码、名称或简称查找"
+    ordering = ("path",)
+    sortable_by = ()
+    list_per_page = 100
+    show_full_result_count = False
+    inlines = (PlacementInline,)
+    fieldsets = (("单位", {"fields": ("code", "name", "short_name", "kind", "parent_name")}), *PROFILE)
+    add_fieldsets = (("单位", {"fields": ("parent", "code", "name", "short_name", "kind")}), *PROFILE)
+    readonly_fields = ("parent_name",)
+
+    def organ_of(self, obj: Any) -> Organ | None:
+        """Return the unit itself."""
+        return obj if isinstance(obj, Organ) else None
+
+    def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
+        """Return the subtree of the person's unit."""
+        within: QuerySet[Any] = rows.within(user.organ)  # type: ignore[attr-defined]
+        return within
+
+    @admin.display(description="单位名称")
+    def indented_name(self, organ: Organ) -> str:
+        """Show the depth in the tree by indentation."""
+        return INDENT * (organ.depth - 1) + organ.name
+
+    @admin.display(description="上级单位")
+    def parent_name(self, organ: Organ) -> str:
+        """Show where the unit stands today."""
+        parent = organ.get_parent()
+        return f"{parent}（调整隶属关系请用 load_organs 导入，需注明起始日期）" if parent else "（最上级）"
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask for the parent only when a unit is added."""
+        return self.fieldsets if obj else self.add_fieldsets
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """Show the placements of a unit that exists."""
+        return self.inlines if obj else ()
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Return the form of a new unit with the parents that the person may choose."""
+        if obj is not None:
+            return super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change, form=NewOrganForm, **kwargs)
+        parent = form.base_fields["parent"]
+        if isinstance(parent, ModelChoiceField) and isinstance(request.user, User):
+            parent.queryset = Organ.objects.within(request.user.organ)
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Create a unit by its operation; a change touches the profile only."""
+        if change:
+            return super().save_model(request, obj, form, change)
+        profile = {name: value for name, value in form.cleaned_data.items() if name != "parent"}
+        created = create_organ(parent=form.cleaned_data["parent"], **profile)
+        obj.pk, obj._state.adding = created.pk, False
+        obj.refresh_from_db()
+        return None
+
+
+@admin.register(User)
+class PersonAdmin(RightsAdmin, UserAdmin):  # type: ignore[type-arg]
+    """People with their unit and role; nobody is deleted, for the log names them."""
+
+    view_right = add_right = change_right = Action.PEOPLE_MANAGE
+
+    form = PersonForm
+    add_form = NewPersonForm
+    list_display = ("username", "full_name", "organ", "role", "is_active", "last_login")
+    list_filter = ("role", "is_active")
+    list_select_related = ("organ",)
+    search_fields = ("username", "full_name", "organ__name", "organ__code")
+    search_help_text = "按用户名、姓名或单位查找"
+    show_full_result_count = False
+    autocomplete_fields = ("organ",)
+    filter_horizontal = ()
+    ordering = ("username",)
+    readonly_fields = ("last_login", "date_joined")
+    fieldsets = (
+        ("登录", {"fields": ("username", "password", "is_active")}),
+        ("人员", {"fields": ("full_name", "organ", "role", "email")}),
+        ("时间", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        ("登录", {"fields": ("username", "password1", "password2")}),
+        ("人员", {"fields": ("full_name", "organ", "role")}),
+    )
+
+    def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
+        """Return the people of the subtree; superusers stand outside roles, and a password reset would borrow them."""
+        inside = Q(organ_id__in=Organ.objects.within(user.organ).order_by().values("pk"))
+        return rows.filter(inside, is_superuser=False)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse people without a unit: they lie in nobody's subtree."""
+        if obj is not None and (obj.organ is None or obj.is_superuser):
+            return False
+        return super().has_change_permission(request, obj)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Read as they may change."""
+        return self.has_change_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Let a new person in: whoever has a role works in these pages."""
+        if not change:
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)

@@ -1,0 +1,109 @@
+"""What the admin shows to whom: one base class that asks the rights table and the unit tree, never Django's permissions."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase
+from simple_history.admin import SimpleHistoryAdmin
+
+from openness.organs.models import Organ, User
+from openness.organs.rights import Action, may
+
+if TYPE_CHECKING:
+    AnyModelAdmin = admin.ModelAdmin[Any]
+else:
+    AnyModelAdmin = admin.ModelAdmin
+
+
+class RightsAdmin(AnyModelAdmin):
+    """An admin page whose rights are actions of the table; an action left None is nobody's.
+
+    `organ_of` says in which unit a row lies; rows of no unit (None) belong to everybody who has the action.
+    `rows_for` limits the rows to what the person may see; outside it a row does not exist for them.
+    """
+
+    show_facets = admin.ShowFacets.NEVER
+
+    view_right: Action
+    add_right: Action | None = None
+    change_right: Action | None = None
+    delete_right: Action | None = None
+
+    def organ_of(self, obj: Any) -> Organ | None:
+        """Return the unit of a row."""
+        organ: Organ | None = getattr(obj, "organ", None)
+        return organ
+
+    def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
+        """Return the rows of the subtree of the person's unit."""
+        return rows.filter(organ_id__in=Organ.objects.within(user.organ).order_by().values("pk"))
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
+        """Return what the person may see; nothing where the role may not see this page."""
+        rows = super().get_queryset(request)
+        user = request.user
+        if not isinstance(user, User) or not may(user, self.view_right):
+            return rows.none()
+        return self.rows_for(rows, user)
+
+    def allows(self, request: HttpRequest, action: Action | None, obj: Any = None) -> bool:
+        """Say whether the person may do `action`, and, where a row is given, may do it there."""
+        return action is not None and may(request.user, action, None if obj is None else self.organ_of(obj))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Say whether the person sees this page in the index."""
+        return self.allows(request, self.view_right)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Say whether the person may read."""
+        return self.allows(request, self.view_right, obj)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Say whether the person may add."""
+        return self.allows(request, self.add_right)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Say whether the person may change."""
+        return self.allows(request, self.change_right, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Say whether the person may delete."""
+        return self.allows(request, self.delete_right, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer no action over many rows at once: deleting in bulk is nobody's work here."""
+        return {}
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Limit every choice of a unit to the subtree of the person's own."""
+        if db_field.related_model is Organ and isinstance(request.user, User):
+            kwargs["queryset"] = Organ.objects.within(request.user.organ)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class HistoryAdmin(RightsAdmin, SimpleHistoryAdmin):  # type: ignore[misc]
+    """A page with the history of its rows, to be read only.
+
+    Going back to an old version would write past the operations (a unit's old place in the tree with it), and the package
+    asks only for the right to read before it does so.
+    """
+
+    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Offer no way back."""
+        return True
+
+    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show an old version; refuse to write it."""
+        if request.method not in ("GET", "HEAD"):
+            raise PermissionDenied
+        response: HttpResponseBase = super().history_form_view(request, *args, **kwargs)
+        return response
+
+
+def fields_of(model: Any, *, without: Iterable[str] = ()) -> list[str]:
+    """Return the names of a model's own columns, for pages that only read."""
+    left_out = {"id", *without}
+    return [field.name for field in model._meta.concrete_fields if field.name not in left_out]

@@ -1,0 +1,204 @@
+"""Reviews and suits in the admin: list, entry, page, and what can be done."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from openness.organs.models import User
+from openness.organs.rights import Action, may
+from requests_app import operations
+from requests_app.admin.acts import APPEAL_ACTS, OfferedAct
+from requests_app.admin.desk import Desk
+from requests_app.admin.doing import DoingAdmin, require_right
+from requests_app.admin.event_words import lines_of
+from requests_app.admin.filters import LinkFilter, UnitFilter
+from requests_app.admin.listing import CappedPaginator
+from requests_app.choices import AppealResult, AppealRoute
+from requests_app.forms.appeals import NewAppealForm
+from requests_app.models import Appeal
+
+PENDING = "pending"
+
+
+class RouteFilter(LinkFilter):
+    """By the three groups of part four."""
+
+    title = "类别"
+    parameter_name = "route"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the routes."""
+        return [(str(value), str(label)) for value, label in AppealRoute.choices]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Return the rows of the route."""
+        return queryset.filter(route=self.value()) if self.value() in AppealRoute.values else queryset
+
+
+class ResultFilter(LinkFilter):
+    """By result, pending included."""
+
+    title = "结果"
+    parameter_name = "result"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the results."""
+        return [*((str(value), str(label)) for value, label in AppealResult.choices), (PENDING, "尚未审结")]
+
+    def queryset(self, request: HttpRequest, queryset: "QuerySet[Any]") -> "QuerySet[Any]":
+        """Return the rows that ended so, or have not ended."""
+        if self.value() == PENDING:
+            return queryset.filter(result="", is_live=True)
+        return queryset.filter(result=self.value()) if self.value() in AppealResult.values else queryset
+
+
+@admin.register(Appeal)
+class AppealAdmin(DoingAdmin):
+    """Reviews and suits, changed by operations only."""
+
+    view_right = Action.CASE_VIEW
+    add_right = Action.CASE_WORK
+    acts = APPEAL_ACTS
+
+    list_display = (
+        "name", "organ", "route", "filed", "body", "case_number", "result_words", "concluded",
+    )  # fmt: skip
+    list_filter = (RouteFilter, ResultFilter, UnitFilter)
+    search_fields = ("request_number", "case_number", "body")
+    search_help_text = "按登记编号、案号或受理机关查找"
+    ordering = ("-filed_on", "-id")
+    sortable_by = ()
+    list_per_page = 50
+    list_max_show_all = 0
+    list_select_related = ("organ",)
+    paginator = CappedPaginator
+    show_full_result_count = False
+
+    def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
+        """Return what the person may see; of imports only finished ones, which a person or a batch has made live."""
+        visible: QuerySet[Any] = rows.visible_to(user)  # type: ignore[attr-defined]
+        return visible.exclude(is_live=False, worked_on_at=None)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Refuse every filter that is not offered."""
+        return lookup in {offered.parameter_name for offered in self.list_filter}
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the list under its own name."""
+        return super().changelist_view(request, {"title": "复议诉讼", "section": "cases", **(extra_context or {})})
+
+    @admin.display(description="登记编号")
+    def name(self, appeal: Appeal) -> str:
+        """Show which request it is about."""
+        return appeal.request_number or "（未登记编号）"
+
+    @admin.display(description="提起日期")
+    def filed(self, appeal: Appeal) -> str:
+        """Show the day in digits."""
+        return appeal.filed_on.isoformat()
+
+    @admin.display(description="审结日期", empty_value="")
+    def concluded(self, appeal: Appeal) -> str:
+        """Show the day in digits."""
+        return appeal.concluded_on.isoformat() if appeal.concluded_on else ""
+
+    @admin.display(description="结果")
+    def result_words(self, appeal: Appeal) -> str:
+        """Show how it ended."""
+        return result_words(appeal)
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        """Enter a review or suit, of a case kept here or not."""
+        user, desk = require_right(request, Action.CASE_WORK), Desk.of(request)
+        form = NewAppealForm(request.POST or None, user=user, today=desk.today)
+        if request.method == "POST" and form.is_valid():
+            appeal = form.call(operations.open_appeal, by=user, at=desk.at)
+            if appeal is not None:
+                about = "已关联本系统的申请。" if appeal.request_id else "所填编号不在本系统，只记编号。"
+                messages.success(request, f"已登记：{appeal}。{about}")
+                return HttpResponseRedirect(self.page_of(appeal))
+        back = reverse(self.page_name("changelist"))
+        return self.form_page(request, form, title="登记复议诉讼", back=back, section="cases")
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Show one review or suit; nothing is changed on its page itself."""
+        appeal = self.subject_of(request, int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0)
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "cases"}
+        page = {"title": str(appeal), "original": appeal, **appeal_context(request, appeal)}
+        return TemplateResponse(request, "admin/requests_app/appeal.html", {**shared, **page})
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Lead to the log on its page: it is the history."""
+        appeal = self.subject_of(request, int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0)
+        return HttpResponseRedirect(f"{self.page_of(appeal)}#log")
+
+    def hindrance(self, act: OfferedAct, subject: Any) -> str:
+        """Return why an act cannot be done."""
+        return hindrance_of(act.code, subject)
+
+    def about(self, request: HttpRequest, subject: Any) -> list[tuple[str, str]]:
+        """Return which review or suit it is."""
+        return [(label, str(value)) for label, value in facts_of(subject)]
+
+
+def hindrance_of(code: str, appeal: Appeal) -> str:
+    """Return why an act cannot be done to `appeal`; the operation refuses the same."""
+    if not appeal.is_live:
+        return "本记录已作废，不能再办理。"
+    if code == "close" and appeal.concluded_on is not None:
+        return f"本件已于 {appeal.concluded_on} 审结。填错的请用“更正”。"
+    return ""
+
+
+def result_words(appeal: Appeal) -> str:
+    """Return how it ended, or that it has not, or that it does not count."""
+    if not appeal.is_live:
+        return "已作废"
+    return str(appeal.get_result_display()) if appeal.result else "尚未审结"
+
+
+def facts_of(appeal: Appeal) -> list[tuple[str, Any]]:
+    """Return what is known of a review or suit."""
+    rows = [
+        ("单位", appeal.organ.name),
+        ("登记编号", appeal.request_number),
+        ("类别", appeal.get_route_display()),
+        ("提起日期", appeal.filed_on),
+        ("受理机关", appeal.body),
+        ("案号", appeal.case_number),
+        ("结果", result_words(appeal)),
+        ("审结日期", appeal.concluded_on),
+        ("备注", appeal.note),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def appeal_context(request: HttpRequest, appeal: Appeal) -> dict[str, Any]:
+    """Return everything that the page of a review or suit draws."""
+    actions, barred = [], []
+    for row in APPEAL_ACTS.values():
+        if not may(request.user, row.right, appeal.organ):
+            continue
+        hindrance = hindrance_of(row.code, appeal)
+        url = reverse("admin:requests_app_appeal_do", args=(appeal.pk, row.code))
+        if hindrance:
+            barred.append({"label": row.title, "reason": hindrance})
+        else:
+            actions.append({"label": row.title, "url": url, "hint": row.effect, "kind": row.kind})
+    case_url = reverse("admin:requests_app_disclosurerequest_change", args=(appeal.request_id,)) if appeal.request_id else ""
+    events = appeal.events.select_related("by").order_by("at", "pk")
+    return {
+        "facts": facts_of(appeal),
+        "case_url": case_url,
+        "actions": actions,
+        "barred": barred,
+        "idle_reason": "" if actions or barred else "您的角色只能查看本件，不能办理。",
+        "events": lines_of(events, with_personal=may(request.user, Action.PERSONAL_VIEW, appeal.organ)),
+    }

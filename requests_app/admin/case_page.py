@@ -1,0 +1,156 @@
+"""What the page of one case shows: facts by section, the steps of its clock, its log, and what can be done next."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from openness.organs.models import User
+from openness.organs.rights import Action, may
+from requests_app import clock, lifecycle
+from requests_app.admin.acts import CASE_ACTS
+from requests_app.admin.desk import Desk
+from requests_app.admin.event_words import lines_of
+from requests_app.choices import ApplicantKind, Status
+from requests_app.forms.outcome_choices import outcome_label
+from requests_app.lifecycle import Act, Course
+from requests_app.models import DisclosureRequest
+from requests_app.operations.work import entries_of
+from requests_app.timeline import Entry, clock_events
+
+Pairs = list[tuple[str, Any]]
+HIDDEN = "＊＊＊"
+
+
+def course_of(case: DisclosureRequest) -> Course:
+    """Return what the log of a case says so far."""
+    return lifecycle.course_of(case.regime, entries_of(case))
+
+
+def case_context(request: HttpRequest, case: DisclosureRequest) -> dict[str, Any]:
+    """Return everything that the page of `case` draws.
+
+    Args:
+        request: whose person decides what is masked and which steps are offered.
+        case: the case, with its unit.
+    """
+    user, desk = request.user, Desk.of(request)
+    is_open = may(user, Action.PERSONAL_VIEW, case.organ)
+    entries = entries_of(case)
+    events = case.events.select_related("by").order_by("seq")
+    return {
+        "case": case,
+        "term": desk.term_of(case),
+        "summary": _summary(case),
+        "applicant_rows": applicant_rows(case, is_open=is_open),
+        "is_masked": not is_open,
+        "wanted": [*_wanted(case), *(case.extra.items() if is_open else ())],
+        "reading": _reading(case, entries, desk),
+        "decisions": [_decision(decision) for decision in case.decisions.all()],
+        "appeals": _appeals(case),
+        "events": lines_of(events, with_personal=is_open),
+        **steps_offered(user if isinstance(user, User) else None, case, entries),
+    }
+
+
+def steps_offered(user: User | None, case: DisclosureRequest, entries: list[Entry]) -> dict[str, Any]:
+    """Return the steps that can be taken now, and those that cannot with the reason; only what the role may do."""
+    course = lifecycle.course_of(case.regime, entries)
+    allowed = set(lifecycle.allowed_acts(course))
+    possible, barred = [], []
+    for row in CASE_ACTS.values():
+        if user is None or not may(user, row.right, case.organ):
+            continue
+        if Act(row.code) in allowed:
+            url = reverse("admin:requests_app_disclosurerequest_do", args=(case.pk, row.code))
+            possible.append({"label": row.title, "url": url, "hint": row.effect, "kind": row.kind})
+        else:
+            refused = lifecycle.refusal(Act(row.code), course)
+            barred.append({"label": row.title, "reason": refused.message if refused else ""})
+    return {"actions": possible, "barred": barred, "idle_reason": _idle_reason(case, possible, barred)}
+
+
+def applicant_rows(case: DisclosureRequest, *, is_open: bool) -> Pairs:
+    """Return who asks; personal data masked unless `is_open`.
+
+    Without the right the sealed columns are not even opened.
+    """
+    is_person = case.applicant_kind in ("", ApplicantKind.NATURAL_PERSON)
+    name = case.applicant_name if is_open else case.masked_applicant
+    rows: Pairs = [("申请人类型", case.get_applicant_kind_display() or "未登记"), ("姓名或名称", name)]
+    sealed = [
+        ("证件号码" if is_person else "统一社会信用代码", "id_number"),
+        ("联系电话", "phone"),
+        ("通信地址", "address"),
+        ("邮政编码", "postcode"),
+        ("电子邮箱", "email"),
+    ]
+    if not is_person:
+        sealed = [("法定代表人", "representative"), ("联系人", "contact_name"), *sealed]
+    return rows + [(label, getattr(case, field) if is_open else HIDDEN) for label, field in sealed]
+
+
+def _summary(case: DisclosureRequest) -> Pairs:
+    fee = f"{case.processing_fee} 元" if case.processing_fee is not None else ""
+    rows = [
+        ("受理单位", case.organ.name),
+        ("申请渠道", case.get_channel_display()),
+        ("到达日期", case.arrived_on),
+        ("收到日期", case.received_on or "待确认"),
+        ("收到日期依据", case.get_receipt_basis_display()),
+        ("适用条例", case.get_regime_display()),
+        ("延期", f"{case.extension_days} 个工作日" if case.extension_days else ""),
+        ("办理结果", outcome_label(case.outcome)),
+        ("决定日期", case.decided_on),
+        ("办结日期", case.closed_on),
+        ("送达日期", case.served_on),
+        ("信息处理费", fee),
+        ("导入批次", case.batch.name if case.batch else ""),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _wanted(case: DisclosureRequest) -> Pairs:
+    rows = [
+        ("所需信息内容", case.content or "—"),
+        ("信息形式", case.get_desired_form_display()),
+        ("获取方式", case.get_desired_delivery_display()),
+        ("备注", case.note),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _reading(case: DisclosureRequest, entries: list[Entry], desk: Desk) -> clock.Reading | None:
+    """Return the clock's reading; None where the log of an old ledger makes no course it can follow."""
+    try:
+        return clock.read(regime=case.regime, events=clock_events(entries), calendar=desk.calendar_of(case.organ))
+    except clock.ClockError:
+        return None
+
+
+def _decision(decision: Any) -> dict[str, Any]:
+    rows = [
+        ("决定日期", decision.decided_on),
+        ("办理结果", outcome_label(decision.outcome)),
+        ("不予公开部分的理由", "、".join(outcome_label(code) for code in decision.exemptions)),
+        ("事实与依据", decision.basis),
+        ("文号", decision.document_number),
+        ("答复日期", decision.replied_on or "尚未答复"),
+        ("答复方式", decision.get_reply_way_display()),
+        ("送达日期", decision.served_on),
+        ("送达凭证", decision.proof),
+    ]
+    return {"seq": decision.seq, "rows": [(label, value) for label, value in rows if value]}
+
+
+def _appeals(case: DisclosureRequest) -> list[dict[str, Any]]:
+    return [
+        {"appeal": appeal, "url": reverse("admin:requests_app_appeal_change", args=(appeal.pk,))}
+        for appeal in case.appeals.order_by("filed_on", "pk")
+    ]
+
+
+def _idle_reason(case: DisclosureRequest, possible: list[Any], barred: list[Any]) -> str:
+    if not possible and not barred:
+        return "您的角色只能查看本件，不能办理。"
+    return "本件已作废，不能再办理。" if case.status == Status.VOID else ""

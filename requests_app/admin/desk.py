@@ -1,0 +1,100 @@
+"""The edge of the admin: the clock and the calendar, read once per request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.http import HttpRequest
+from django.utils.timezone import localdate, now
+
+from openness.organs.models import Organ
+from requests_app.calendars import office_calendar
+from requests_app.choices import Status, Timeliness
+from requests_app.models import DisclosureRequest, ExtraDayOff
+from requests_app.workdays import OutsideCalendar, WorkCalendar
+
+
+@dataclass(frozen=True)
+class Term:
+    """How a case stands to its term, in words.
+
+    Args:
+        text: what people read.
+        tag: the colour class of it; empty where none is needed.
+        is_provisional: the due date may move with a notice still to come.
+    """
+
+    text: str
+    tag: str = ""
+    is_provisional: bool = False
+
+
+@dataclass
+class Desk:
+    """Now, today and the working days, as one request sees them."""
+
+    at: datetime
+    _base: WorkCalendar | None = None
+    _extra: Mapping[str, frozenset[date]] | None = None
+    _composed: dict[frozenset[date], WorkCalendar] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "Desk":
+        """Return the desk of a request; the clock is read when it is first asked for."""
+        desk = getattr(request, "requests_desk", None)
+        if desk is None:
+            desk = cls(at=now())
+            request.requests_desk = desk  # type: ignore[attr-defined]
+        return desk
+
+    @property
+    def today(self) -> date:
+        """Today's date."""
+        return localdate(self.at)
+
+    def calendar(self) -> WorkCalendar:
+        """Return the office's calendar."""
+        if self._base is None:
+            self._base = office_calendar()
+        return self._base
+
+    def calendar_of(self, organ: Organ) -> WorkCalendar:
+        """Return the calendar of a unit: the office's, less the days off of the units above it."""
+        off = frozenset().union(*(days for path, days in self._days_off().items() if organ.path.startswith(path)))
+        if not off:
+            return self.calendar()
+        if off not in self._composed:
+            self._composed[off] = self.calendar().with_days_off(off)
+        return self._composed[off]
+
+    def term_of(self, case: DisclosureRequest) -> Term:
+        """Return how a case stands to its term today."""
+        if case.status == Status.VOID or case.status == Status.UNCONFIRMED:
+            return Term("—")
+        if case.closed_on is not None:
+            return Term(Timeliness(case.timeliness).label if case.timeliness else "—", case.timeliness)
+        if case.due_on is None:
+            return Term("期限中止", "correcting")
+        return self._running(case, case.due_on)
+
+    def _running(self, case: DisclosureRequest, due_on: date) -> Term:
+        try:
+            days = self.calendar_of(case.organ).between(self.today, due_on)
+        except OutsideCalendar:
+            return Term("—")
+        if due_on < self.today:
+            return Term(f"已逾期 {-days} 个工作日" if days else "已逾期", "overdue")
+        text = f"剩 {days} 个工作日" if due_on > self.today else "今天到期"
+        return Term(text, "warning" if days <= SOON else "", case.is_provisional)
+
+    def _days_off(self) -> Mapping[str, frozenset[date]]:
+        if self._extra is None:
+            days: dict[str, set[date]] = {}
+            for path, on in ExtraDayOff.objects.order_by().values_list("organ__path", "on"):
+                days.setdefault(path, set()).add(on)
+            self._extra = {path: frozenset(off) for path, off in days.items()}
+        return self._extra
+
+
+SOON = 5
+"""Working days before the due date from which a case is called due soon; a matter of the screen, not of the law."""

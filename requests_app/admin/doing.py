@@ -1,0 +1,105 @@
+"""One page for every operation: asks on GET, calls on POST, says what became of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from openness.organs.admin_rights import RightsAdmin
+from openness.organs.models import User
+from openness.organs.rights import Action, may
+from requests_app.admin.acts import OfferedAct
+from requests_app.admin.desk import Desk
+from requests_app.forms.asking import OperationForm
+
+FORM_PAGE = "admin/requests_app/operation_form.html"
+
+
+class DoingAdmin(RightsAdmin):
+    """A page of things on which operations are done; the admin itself writes nothing.
+
+    Subclasses say which acts there are (`acts`), how a thing is fetched (`subject_of`), why an act cannot be done
+    (`hindrance`), and what becomes known after it (`outcome_of`).
+    """
+
+    acts: Mapping[str, OfferedAct] = {}
+
+    def subject_of(self, request: HttpRequest, pk: int) -> Any:
+        """Return the thing with this key among what the person may see. Raises Http404 elsewhere."""
+        found = self.get_queryset(request).filter(pk=pk).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def hindrance(self, act: OfferedAct, subject: Any) -> str:
+        """Return why `act` cannot be done to `subject` now; empty where it can."""
+        raise NotImplementedError
+
+    def outcome_of(self, request: HttpRequest, act: OfferedAct, subject: Any, result: Any) -> str:
+        """Return what to tell after `act` was done."""
+        return f"“{act.title}”已登记。"
+
+    def about(self, request: HttpRequest, subject: Any) -> list[tuple[str, str]]:
+        """Return the few facts that stand above the form of an act."""
+        return []
+
+    def page_name(self, name: str) -> str:
+        """Return the full name of one of this page's addresses."""
+        return f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}"
+
+    def page_of(self, subject: Any) -> str:
+        """Return the address of a thing's page."""
+        return reverse(self.page_name("change"), args=(subject.pk,))
+
+    def get_urls(self) -> list[Any]:
+        """Add the address of the acts before Django's own, whose last pattern takes everything."""
+        name = self.page_name("do").removeprefix("admin:")
+        own: list[URLPattern] = [path("<int:pk>/do/<str:code>/", self.admin_site.admin_view(self.do_view), name=name)]
+        return [*own, *super().get_urls()]
+
+    def do_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
+        """Do one act: 404 outside the subtree, 403 without the right, else its form."""
+        subject = self.subject_of(request, pk)
+        act = self.acts.get(code)
+        if act is None:
+            raise Http404
+        user = require_right(request, act.right, self.organ_of(subject))
+        hindrance = self.hindrance(act, subject)
+        if hindrance and request.method != "POST":
+            messages.warning(request, hindrance)
+            return HttpResponseRedirect(self.page_of(subject))
+        desk = Desk.of(request)
+        form = act.form(request.POST or None, user=user, today=desk.today, subject=subject)
+        if request.method == "POST" and form.is_valid():
+            result = form.call(act.operation, by=user, at=desk.at, **{act.subject: subject})
+            if result is not None:
+                messages.success(request, self.outcome_of(request, act, subject, result))
+                return HttpResponseRedirect(self.page_of(subject))
+        context = {"act": act, "article": self.article(act, subject), "about": self.about(request, subject)}
+        return self.form_page(request, form, title=act.title, back=self.page_of(subject), original=subject, **context)
+
+    def article(self, act: OfferedAct, subject: Any) -> str:
+        """Return the article behind an act for this thing."""
+        return ""
+
+    def form_page(
+        self, request: HttpRequest, form: OperationForm, *, title: str, back: str, **context: Any
+    ) -> TemplateResponse:
+        """Draw the page of a form."""
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": form.media}
+        refused = request.method == "POST"
+        return TemplateResponse(
+            request, FORM_PAGE, {**shared, "form": form, "title": title, "back": back, "refused": refused, **context}
+        )
+
+
+def require_right(request: HttpRequest, right: Action, organ: Any = None) -> User:
+    """Return the person where they may do `right` in `organ`. Raises PermissionDenied where not."""
+    if not isinstance(request.user, User) or not may(request.user, right, organ):
+        raise PermissionDenied
+    return request.user

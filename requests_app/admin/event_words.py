@@ -1,0 +1,141 @@
+"""What an entry of the log says, in words; sealed parts only for whoever may read personal data."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from openness.organs.models import User
+from requests_app.choices import (
+    AppealResult,
+    AppealRoute,
+    Channel,
+    ConsultedParty,
+    Delivery,
+    DesiredForm,
+    EventKind,
+    ReceiptBasis,
+    Regime,
+)
+from requests_app.forms.outcome_choices import outcome_label
+from requests_app.models import Appeal, CaseEvent, DisclosureRequest
+
+
+def _choice(choices: Any) -> Callable[[Any], str]:
+    labels = dict(choices.choices)
+    return lambda value: str(labels.get(value, value))
+
+
+WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "channel": ("申请渠道", _choice(Channel)),
+    "basis": ("依据", _choice(ReceiptBasis)),
+    "unconfirmed": ("收到日期", lambda value: "待确认" if value else ""),
+    "ref": ("第几次", str),
+    "party": ("对象", _choice(ConsultedParty)),
+    "days": ("工作日数", str),
+    "until": ("延后到", str),
+    "approved_by": ("同意人", str),
+    "outcome": ("办理结果", outcome_label),
+    "document_number": ("文号", str),
+    "way": ("方式", _choice(Delivery)),
+    "served_on": ("送达日期", str),
+    "route": ("类别", _choice(AppealRoute)),
+    "result": ("结果", _choice(AppealResult)),
+    "name": ("名称或姓名", str),
+}
+"""What a key of an event's data is called, and how its value reads; keys not named here are not shown."""
+
+VALUES: dict[str, Callable[[Any], str]] = {
+    "channel": _choice(Channel),
+    "regime": _choice(Regime),
+    "receipt_basis": _choice(ReceiptBasis),
+    "desired_form": _choice(DesiredForm),
+    "desired_delivery": _choice(Delivery),
+    "outcome": outcome_label,
+    "exemptions": lambda codes: "、".join(outcome_label(code) for code in codes),
+    "route": _choice(AppealRoute),
+    "result": _choice(AppealResult),
+}
+"""How a corrected value of a field reads."""
+
+OWN_KEYS = {"on": "日期", "days": "工作日数", "until": "延后到"}
+
+
+@dataclass(frozen=True)
+class LoggedLine:
+    """One entry of the log as the page draws it."""
+
+    seq: int
+    get_kind_display: str
+    on: Any
+    at: Any
+    by: User | None
+    note: str
+    details: list[str]
+
+
+def lines_of(events: Iterable[CaseEvent], *, with_personal: bool) -> list[LoggedLine]:
+    """Return the log in words.
+
+    Args:
+        events: the entries, oldest first.
+        with_personal: whether the reader may see personal data.
+    """
+    listed = list(events)
+    named = {str(event.seq): str(event.get_kind_display()) for event in listed}
+    return [
+        LoggedLine(
+            event.seq or place, str(event.get_kind_display()), event.on, event.at, event.by, event.note,
+            details_of(event, named, with_personal=with_personal),
+        )
+        for place, event in enumerate(listed, start=1)
+    ]  # fmt: skip
+
+
+def details_of(event: CaseEvent, named: Mapping[str, str], *, with_personal: bool) -> list[str]:
+    """Return the lines behind one entry: its particulars, what was corrected, what is sealed."""
+    sealed: Mapping[str, Any] = event.sealed if with_personal else {}
+    return [
+        *_particulars(event.data),
+        *_changes(event.data.get("changes", {})),
+        *_corrected_steps(event.data.get("events", {}), named),
+        *_sealed(event, sealed),
+    ]
+
+
+def _particulars(data: Mapping[str, Any]) -> list[str]:
+    spoken = [(WORDS[key], value) for key, value in data.items() if key in WORDS and value not in ("", None, False)]
+    return [f"{name}：{say(value)}" for (name, say), value in spoken]
+
+
+def _changes(changes: Mapping[str, Any]) -> list[str]:
+    return [f"{_field_name(name)}：{_value(name, before)} → {_value(name, after)}" for name, (before, after) in changes.items()]
+
+
+def _corrected_steps(steps: Mapping[str, Any], named: Mapping[str, str]) -> list[str]:
+    return [
+        f"第{seq}项“{named.get(seq, '')}”的{OWN_KEYS.get(key, key)}改为 {value}"
+        for seq, corrected in steps.items()
+        for key, value in corrected.items()
+    ]
+
+
+def _sealed(event: CaseEvent, sealed: Mapping[str, Any]) -> list[str]:
+    if event.kind == EventKind.AMENDED:
+        hidden = [name for name in event.data.get("personal", []) if name not in sealed]
+        unseen = [f"{_field_name(name)}：已更正（个人信息，不显示）" for name in hidden]
+        return [*_changes(sealed), *unseen]
+    return _particulars(sealed)
+
+
+def _field_name(name: str) -> str:
+    for model in (DisclosureRequest, Appeal):
+        for field in model._meta.concrete_fields:
+            if field.name == name:
+                return str(field.verbose_name)
+    return name
+
+
+def _value(name: str, value: Any) -> str:
+    if value in ("", None, []):
+        return "（空）"
+    return VALUES.get(name, str)(value)

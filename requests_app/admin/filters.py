@@ -1,0 +1,153 @@
+"""The filters of the case list: fixed choices that cost no query, and a unit by its code or name."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from openness.organs.models import Organ, User
+from requests_app.admin.desk import SOON, Desk
+from requests_app.choices import Status
+from requests_app.forms.outcome_choices import outcome_choices
+from requests_app.regimes import EARLIEST_RECEIPT
+
+Rows = QuerySet[Any]
+
+
+class FormFilter(admin.SimpleListFilter):
+    """A filter that is filled in and sent, for what has too many choices for links."""
+
+    template = "admin/requests_app/filter_form.html"
+
+    def has_output(self) -> bool:
+        """Show it always."""
+        return True
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        """Yield one thing: what the form keeps of the other filters, and what it is filled with."""
+        others = {key: value for key, value in changelist.filter_params.items() if key not in (self.parameter_name, "p")}
+        kept = [(key, value) for key, values in others.items() for value in _each(values)]
+        yield {
+            "name": self.parameter_name,
+            "value": self.value() or "",
+            "kept": kept,
+            "clear": changelist.get_query_string(remove=[str(self.parameter_name), "p"]),
+            "groups": self.groups(),
+            "hint": self.hint,
+        }
+
+    hint = ""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return no links."""
+        return []
+
+    def groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the choices of a drop-down list by heading; none means that text is typed."""
+        return []
+
+
+class LinkFilter(admin.SimpleListFilter):
+    """A filter of few choices, each a link."""
+
+    template = "admin/requests_app/filter_links.html"
+
+
+class YearFilter(FormFilter):
+    """By the year of receipt, or of arrival while that is not confirmed: the year of the registration number."""
+
+    title = "年度"
+    parameter_name = "year"
+
+    def groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the years since the Regulation, the latest first."""
+        years = range(Desk.of(self.request).today.year, EARLIEST_RECEIPT.year - 1, -1)
+        return [("", [(str(year), f"{year}年") for year in years])]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        """Return the rows of the year by the date that the list is ordered by, so that one index serves both."""
+        value = self.value() or ""
+        if value not in {code for _, years in self.groups() for code, _ in years}:
+            return queryset
+        year = int(value)
+        return queryset.filter(registered_on__gte=date(year, 1, 1), registered_on__lte=date(year, 12, 31))
+
+
+class StatusFilter(LinkFilter):
+    """By where the case is."""
+
+    title = "状态"
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        """Return the statuses."""
+        return [(str(value), str(label)) for value, label in Status.choices]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        """Return the rows in the status."""
+        return queryset.filter(status=self.value()) if self.value() in Status.values else queryset
+
+
+class TermFilter(LinkFilter):
+    """By how the case stands to its term today."""
+
+    title = "期限"
+    parameter_name = "term"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        """Return what people look for."""
+        return [("overdue", "已逾期"), ("soon", f"{SOON} 个工作日内到期"), ("unfinished", "未办结")]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        """Return the rows overdue, due soon, or without a reply."""
+        rows: Any = queryset
+        desk = Desk.of(request)
+        if self.value() == "overdue":
+            return rows.overdue(desk.today)  # type: ignore[no-any-return]
+        if self.value() == "soon":
+            return rows.due_within(desk.today, desk.calendar().add(desk.today, SOON))  # type: ignore[no-any-return]
+        return rows.unfinished() if self.value() == "unfinished" else queryset
+
+
+class OutcomeFilter(FormFilter):
+    """By outcome, grouped by the list it belongs to."""
+
+    title = "办理结果"
+    parameter_name = "outcome"
+
+    def groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return the lists, newest first."""
+        return outcome_choices(with_unspecified=True)
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        """Return the rows that ended so."""
+        return queryset.filter(outcome=self.value()) if self.value() else queryset
+
+
+class UnitFilter(FormFilter):
+    """By unit: a code or full name takes its whole subtree, part of a name every unit that bears it."""
+
+    title = "单位"
+    parameter_name = "unit"
+    hint = "单位代码或名称"
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        """Return the rows of the units found within the person's own subtree."""
+        value = (self.value() or "").strip()
+        if not value or not isinstance(request.user, User):
+            return queryset
+        seen = Organ.objects.within(request.user.organ)
+        exact = seen.filter(Q(code=value) | Q(name=value)).first()
+        if exact is not None:
+            rows: Any = queryset
+            return rows.within(exact)  # type: ignore[no-any-return]
+        named = seen.filter(Q(name__icontains=value) | Q(short_name__icontains=value) | Q(code__startswith=value))
+        return queryset.filter(organ_id__in=named.order_by().values("pk"))
+
+
+def _each(values: Any) -> list[str]:
+    return values if isinstance(values, list) else [values]

@@ -1,0 +1,102 @@
+"""Forms of reviews and suits."""
+
+from typing import Any
+
+from django import forms
+
+from openness.organs.models import Organ
+from requests_app.choices import AppealResult, AppealRoute
+from requests_app.forms.asking import DatedForm, DateEntry, Group, OperationForm, SubjectForm, long_text, offer_units, with_blank
+from requests_app.models import DisclosureRequest
+
+WHAT = ("route", "filed_on", "body", "case_number", "note")
+
+
+class AppealEntries(forms.Form):
+    """What is known of a review or suit when it begins."""
+
+    route = forms.ChoiceField(
+        label="类别",
+        choices=with_blank(AppealRoute.choices),
+        help_text="先复议、对复议决定不服再起诉的，是“复议后起诉”，另登记一条。",
+    )
+    filed_on = DateEntry(label="提起日期", help_text="申请复议或起诉之日。")
+    body = forms.CharField(label="受理机关", max_length=120, required=False, help_text="复议机关或法院。")
+    case_number = forms.CharField(label="案号", max_length=120, required=False)
+    note = long_text("备注", required=False)
+
+
+class OpenAppealForm(AppealEntries, SubjectForm):
+    """A review or suit about a case kept here."""
+
+    groups = (Group("", WHAT),)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the entries with the unit of the case; an appeal changes no version of it."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return {**given, "organ": self.subject.organ}
+
+
+class NewAppealForm(AppealEntries, OperationForm):
+    """A review or suit, of a case kept here or not."""
+
+    organ = forms.ModelChoiceField(queryset=Organ.objects.none(), label="被申请（被告）单位")
+    request_number = forms.CharField(
+        label="登记编号",
+        max_length=80,
+        required=False,
+        help_text="所涉申请的登记编号。在本系统的自动关联；不在本系统或不知道的照填或空着。",
+    )
+
+    groups = (Group("", ("organ", "request_number", *WHAT)),)
+
+    def prepare(self) -> None:
+        """Start with the person's own unit."""
+        offer_units(self.fields["organ"], self.user)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the entries with the case of that number, where exactly one is kept here."""
+        given = dict(self.cleaned_data)
+        cases = DisclosureRequest.objects.visible_to(self.user).live()
+        found = cases.filter(organ=given["organ"], number=given["request_number"] or None)[:2]
+        return {**given, "case": found[0] if len(found) == 1 else None}
+
+
+class CloseAppealForm(DatedForm):
+    """How a review or suit ended."""
+
+    on = DateEntry(label="审结日期", help_text="诉讼只有一审、二审都不再进行时才算审结。")
+    result = forms.ChoiceField(label="结果", choices=AppealResult.choices, widget=forms.RadioSelect)
+    note = long_text("说明", required=False, help_text="决定或判决要求什么。")
+
+
+class AmendAppealForm(AppealEntries, SubjectForm):
+    """Everything of a review or suit that can be corrected, as it stands."""
+
+    reason = long_text("更正原因", rows=2, help_text="必填。更正前后的内容都留在日志里。")
+    request_number = forms.CharField(label="登记编号", max_length=80, required=False)
+    result = forms.ChoiceField(label="结果", choices=with_blank(AppealResult.choices, "尚未审结"), required=False)
+    concluded_on = DateEntry(label="审结日期", required=False, help_text="与结果同时填写；尚未审结的两项都空着。")
+
+    groups = (
+        Group("为什么更正", ("reason",)),
+        Group("复议诉讼", ("request_number", "route", "filed_on", "body", "case_number", "result", "concluded_on", "note")),
+    )
+
+    def prepare(self) -> None:
+        """Show what is on record."""
+        for name, field in self.fields.items():
+            if hasattr(self.subject, name):
+                field.initial = getattr(self.subject, name)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return only what was changed."""
+        given = self.cleaned_data
+        changes = {name: given[name] for name in self.changed_data if name not in ("reason", "version")}
+        return {"changes": changes, "reason": given["reason"], "version": given["version"]}
+
+
+class VoidAppealForm(SubjectForm):
+    """Why a review or suit leaves every count."""
+
+    reason = long_text("作废原因", help_text="作废后不计入任何统计。误登、重复登记的才作废。")

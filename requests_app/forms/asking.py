@@ -1,0 +1,138 @@
+"""The base of all forms in front of an operation: entries in groups, one call, refusals beside their entry."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget
+
+from openness.organs.models import Organ, User
+from requests_app.clock import ClockError
+from requests_app.refusals import Refusal
+from requests_app.regimes import RegimeError
+from requests_app.workdays import OutsideCalendar
+
+DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
+
+
+class DateEntry(forms.DateField):
+    """A date typed in any of the ways that offices write it, or picked.
+
+    Not the browser's own date entry: an English browser would ask for month, day, year.
+    """
+
+    widget = AdminDateWidget(format="%Y-%m-%d", attrs={"placeholder": "如 2026-01-31"})
+    default_error_messages = {"invalid": "请填写日期，如 2026-01-31。"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=DATE_FORMATS, **kwargs)
+
+
+class LongText(forms.CharField):
+    """Several lines; browsers send line ends in their own way, which is no change of the text."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the text with plain line ends."""
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n") if isinstance(text, str) else text
+
+
+def long_text(label: str, *, rows: int = 3, **kwargs: Any) -> forms.CharField:
+    """Return an entry of several lines."""
+    return LongText(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+def with_blank(choices: list[tuple[str, str]], blank: str = "请选择") -> list[tuple[str, str]]:
+    """Return `choices` behind an empty one, so that nothing is chosen by oversight."""
+    return [("", blank), *choices]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries that stand together under one heading."""
+
+    title: str
+    names: tuple[str, ...]
+    note: str = ""
+
+
+class OperationForm(forms.Form):
+    """Asks what one operation needs.
+
+    Args:
+        user: who acts.
+        today: today's date at the edge.
+    """
+
+    groups: ClassVar[tuple[Group, ...]] = ()
+    # where a refusal names an entry that this form calls otherwise
+    entry_of: ClassVar[dict[str, str]] = {}
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.today = user, today
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill choices and first values that depend on who asks and on the case."""
+
+    def shown_groups(self) -> tuple[Group, ...]:
+        """Return the headings with their entries; by default all entries under none."""
+        return self.groups or (Group("", tuple(self.fields)),)
+
+    def sections(self) -> Iterator[tuple[Group, list[forms.BoundField]]]:
+        """Yield each heading with its entries, as the page draws them."""
+        for group in self.shown_groups():
+            entries = [self[name] for name in group.names if name in self.fields]
+            visible = [entry for entry in entries if not entry.is_hidden]
+            if visible:
+                yield group, visible
+
+    def arguments(self) -> dict[str, Any]:
+        """Return what the operation is called with."""
+        return dict(self.cleaned_data)
+
+    def call(self, operation: Callable[..., Any], **given: Any) -> Any:
+        """Call the operation and return its result; where it refuses, put its sentence beside the entry, return None."""
+        try:
+            return operation(**given, **self.arguments())
+        except Refusal as refused:
+            self.refuse(refused.field, refused.message)
+        except (RegimeError, ClockError, OutsideCalendar) as broken:
+            self.refuse("", str(broken))
+        return None
+
+    def refuse(self, field: str, message: str) -> None:
+        """Show `message` beside `field`, or above the form where it has no such entry."""
+        name = self.entry_of.get(field, field)
+        self.add_error(name if name in self.fields else None, message)
+
+
+class SubjectForm(OperationForm):
+    """Asks what an operation on an existing case or appeal needs; knows which version of it the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, subject: Any, **kwargs: Any) -> None:
+        self.subject = subject
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = subject.version
+
+
+class DatedForm(SubjectForm):
+    """A step that has a date of its own; most are entered on their day."""
+
+    on = DateEntry(label="日期")
+
+    def prepare(self) -> None:
+        """Start with today."""
+        self.fields["on"].initial = self.today
+
+
+def offer_units(field: forms.Field, user: User) -> None:
+    """Limit a choice of units to the subtree of the person's own, which is the first value."""
+    if isinstance(field, forms.ModelChoiceField) and user.organ is not None:
+        field.queryset = Organ.objects.within(user.organ)
+        field.initial = user.organ.pk
