@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 from itertools import accumulate
 from random import Random
 from typing import TypeVar
@@ -64,7 +64,9 @@ class MadeUpAppeal:
     concluded_on: date | None
 
 
-def cases_of(year: int, *, count: int, organ_ids: Sequence[int], weights: Sequence[int], first_pk: int) -> Iterator[MadeUp]:
+def cases_of(
+    year: int, *, count: int, organ_ids: Sequence[int], weights: Sequence[int], first_pk: int
+) -> Iterator[MadeUp]:
     """Yield the cases received in `year`, in order of receipt; the same for the same arguments.
 
     Args:
@@ -95,7 +97,15 @@ def appeals_about(cases: Sequence[MadeUp]) -> list[MadeUpAppeal]:
 
 
 def _case(
-    pk: int, organ_id: int, number: str, received_on: date, channel: str, kind: str, took: int, is_extended: bool, chance: int
+    pk: int,
+    organ_id: int,
+    number: str,
+    received_on: date,
+    channel: str,
+    kind: str,
+    took: int,
+    is_extended: bool,
+    chance: int,
 ) -> MadeUp:
     would_close_on = received_on + timedelta(took)
     closed_on = would_close_on if would_close_on <= LAST_DAY else None
@@ -124,7 +134,7 @@ def _drawn(draw: Random, weighted: dict[T, int], count: int) -> list[T]:
     return draw.choices(list(weighted), weights=list(weighted.values()), k=count)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _term(received_on: date, is_extended: bool) -> tuple[str, date, int]:
     """Return regime, due date and days of extension of a plain course."""
     regime = regime_on(received_on)
@@ -133,7 +143,7 @@ def _term(received_on: date, is_extended: bool) -> tuple[str, date, int]:
     return regime, packaged_calendar().add(received_on, int(law.reply_days.value) + extra), extra  # type: ignore[call-overload]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _outcomes(decided_on: date) -> list[str]:
     """Return the outcomes of the day; the first ones come more often, as in life."""
     codes = [outcome.code for outcome in outcomes_on(decided_on)]

@@ -45,7 +45,7 @@ def table(figures: Iterable[Figure]) -> str:
     listed = list(figures)
     rows = [HEAD, ("---", "---:", "---", "---:", "---:", "---:", "---"), *map(_row, listed)]
     notes = [f"- {figure.what}: {figure.note}" for figure in listed if figure.note]
-    return "\n".join(["| " + " | ".join(row) + " |" for row in rows] + ([""] + notes if notes else []))
+    return "\n".join(["| " + " | ".join(row) + " |" for row in rows] + (["", *notes] if notes else []))
 
 
 def _row(figure: Figure) -> tuple[str, ...]:

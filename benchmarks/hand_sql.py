@@ -47,7 +47,9 @@ class HandSql:
 
     def at_once(self) -> list[tuple[Any, ...]]:
         """Return the rows of all parts from a single statement."""
-        whole = " UNION ALL ".join(f"SELECT '{name}', p.* FROM ({self._filled(part)}) p" for name, part in PARTS.items())
+        whole = " UNION ALL ".join(
+            f"SELECT '{name}', p.* FROM ({self._filled(part)}) p" for name, part in PARTS.items()
+        )
         with connections[self.alias].cursor() as cursor:
             cursor.execute(whole)
             return cursor.fetchall()  # type: ignore[no-any-return]

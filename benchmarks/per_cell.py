@@ -15,7 +15,8 @@ def counted_per_cell(question: Question) -> dict[str, int]:
     cells = counting_cells(question.year)
     names = {f"c{place}": address for place, address in enumerate(cells)}
     wanted = {
-        name: Count("received_year", filter=_condition(cells[address], question.year)) for name, address in names.items()
+        name: Count("received_year", filter=_condition(cells[address], question.year))
+        for name, address in names.items()
     }
     found: dict[str, Any] = question.cases().live().aggregate(**wanted)
     return {names[name]: number for name, number in found.items()}

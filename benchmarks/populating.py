@@ -48,7 +48,9 @@ def _plant(alias: str, units: int) -> list[Organ]:
     places = [Placement(organ_id=unit.pk, parent_id=above.get(unit.path[: -Organ.steplen])) for unit in tree]
     Placement.objects.using(alias).bulk_create(places, batch_size=2_000)
     for role, unit in ((Role.CLERK, district_head(tree)), (Role.COORDINATOR, tree[0])):
-        User.objects.db_manager(alias).create_user(role.value, password="benchmark", role=role, organ=unit, is_staff=True)
+        User.objects.db_manager(alias).create_user(
+            role.value, password="benchmark", role=role, organ=unit, is_staff=True
+        )
     return tree
 
 
@@ -71,6 +73,8 @@ def _load_year(alias: str, cases: list[MadeUp]) -> None:
 def _touching(cases: Iterable[MadeUp]) -> Iterator[MadeUp]:
     """Yield the cases that the report of `REPORT_YEAR` counts, directly or through an appeal."""
     for case in cases:
-        is_counted = case.closed_on is None or case.closed_on.year >= REPORT_YEAR or case.received_on.year == REPORT_YEAR
+        is_counted = (
+            case.closed_on is None or case.closed_on.year >= REPORT_YEAR or case.received_on.year == REPORT_YEAR
+        )
         if is_counted or appeals_about([case]):
             yield case

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 from json import dumps
 from typing import Any
 
@@ -62,7 +62,9 @@ def event_rows(case: MadeUp) -> list[Row]:
         (EventKind.REGISTERED, case.received_on, {"channel": case.channel, "basis": ReceiptBasis.SUBMITTED.value})
     ]
     if _is_consulting(case):
-        steps.append((EventKind.CONSULTATION_SENT, case.received_on + timedelta(3), {"ref": "1", "party": "third_party"}))
+        steps.append(
+            (EventKind.CONSULTATION_SENT, case.received_on + timedelta(3), {"ref": "1", "party": "third_party"})
+        )
     return [
         (str(case.pk), str(seq), kind, _iso(on), dumps(data)) for seq, (kind, on, data) in enumerate(steps, start=1)
     ]
@@ -86,18 +88,18 @@ def _is_consulting(case: MadeUp) -> bool:
     return case.closed_on is None and case.pk % 10 == 0 and (LAST_DAY - case.received_on).days > 3
 
 
-@lru_cache(maxsize=None)
+@cache
 def _iso(on: date) -> str:
     return on.isoformat()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _applicant(number: int) -> tuple[str, str, str, str]:
     """Return phone and identity number of an invented person, sealed and digested once: sealing is not what is measured."""
     phone, id_number = f"1390000{number:04}", f"50011819800101{number:04}"
     return seal(phone), digest(phone), seal(id_number), digest(id_number)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _content(number: int) -> str:
     return f"虚构申请第{number}类：请求公开某地块征收补偿安置方案、补偿标准及其批准文件的复印件。"
