@@ -74,7 +74,7 @@ def _ring() -> Mapping[str, bytes]:
     return ring
 
 
-class SealedTextField(models.TextField):
+class SealedTextField(models.TextField[Any, Any]):
     """Text that the database only ever sees sealed; empty text stays empty."""
 
     def from_db_value(self, value: str | None, *_: Any) -> str | None:
@@ -87,8 +87,12 @@ class SealedTextField(models.TextField):
         return seal(prepared) if prepared else prepared
 
 
-class SealedJSONField(models.TextField):
+class SealedJSONField(models.Field[Any, Any]):
     """A JSON object that the database only ever sees sealed; an empty object is stored as empty text."""
+
+    def get_internal_type(self) -> str:
+        """Store it in a text column."""
+        return "TextField"
 
     def from_db_value(self, value: str | None, *_: Any) -> Any:
         """Open a stored object."""

@@ -57,7 +57,7 @@ def listed(question: Question, condition: AnyCondition) -> QuerySet[Any]:
     if isinstance(condition, FiledCondition):
         filed = question.appeals().filed_in(question.year)
         return filed if condition.routes is None else filed.filter(route__in=sorted(condition.routes))
-    rows = _phase(question, condition.phase)
+    rows = _phase(question, Phase(condition.phase))
     wanted = {
         "channel__in": condition.channels,
         "applicant_kind__in": condition.kinds,

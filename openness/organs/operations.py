@@ -25,7 +25,7 @@ def create_organ(
         placed_from, placed_to: the dated stretch `[from, to)`; None means always.
         profile: the fields of the unit.
     """
-    organ = Organ.objects.add_child(parent, profile) if parent else Organ.objects.add_root(profile)
+    organ: Organ = Organ.objects.add_child(parent, profile) if parent else Organ.objects.add_root(profile)
     Placement.objects.create(
         organ=organ, parent=parent, vertical=vertical, placed_from=placed_from, placed_to=placed_to
     )

@@ -29,11 +29,14 @@ class OrganSet:
     segments: tuple[Segment, ...] = ()
     is_everything: bool = False
 
-    def organs(self) -> "QuerySet[Organ]":
+    def organs(self) -> QuerySet[Organ]:
         """Return the units of the scope in tree order."""
         if self.only is not None:
-            return Organ.objects.filter(pk=self.only)
-        return Organ.objects.all() if self.is_everything else Organ.objects.filter(self._condition())
+            wanted = Q(pk=self.only)
+        else:
+            wanted = Q() if self.is_everything else self._condition()
+        rows: QuerySet[Organ] = Organ.objects.filter(wanted)
+        return rows
 
     def filter(self, rows: Rows, field: str = "organ") -> Rows:
         """Return `rows` whose unit is in the scope; no condition at all where every unit belongs."""
@@ -74,7 +77,7 @@ def report_scope(organ: Organ, year: int, scope: str) -> OrganSet:
     return OrganSet(segments=_segments(organ, deviating))
 
 
-def _deviations(year: int) -> "dict[str, Placement | None]":
+def _deviations(year: int) -> dict[str, Placement | None]:
     """Return, by path of today, the units with dated or vertical placements and where each stood last in `year`."""
     dated = Q(placed_from__isnull=False) | Q(placed_to__isnull=False) | Q(vertical=True)
     rows: dict[str, list[Placement]] = {}
@@ -84,7 +87,7 @@ def _deviations(year: int) -> "dict[str, Placement | None]":
     return {path: last_within(placements, year) for path, placements in rows.items()}
 
 
-def last_within(placements: "Sequence[Placement]", year: int) -> "Placement | None":
+def last_within(placements: Sequence[Placement], year: int) -> Placement | None:
     """Return the placement in force last within `year`, or None where the unit stood nowhere in it."""
     first, after = date(year, 1, 1), date(year + 1, 1, 1)
     standing = [
@@ -96,7 +99,7 @@ def last_within(placements: "Sequence[Placement]", year: int) -> "Placement | No
     return max(standing, key=lambda placement: placement.placed_from or date.min, default=None)
 
 
-def _segments(organ: Organ, deviating: "Mapping[str, Placement | None]") -> tuple[Segment, ...]:
+def _segments(organ: Organ, deviating: Mapping[str, Placement | None]) -> tuple[Segment, ...]:
     judged = {organ.path: True}
     for path in deviating:
         _judge(path, judged, deviating, frozenset())
@@ -104,22 +107,22 @@ def _segments(organ: Organ, deviating: "Mapping[str, Placement | None]") -> tupl
 
 
 def _judge(
-    path: str, judged: dict[str, bool], deviating: "Mapping[str, Placement | None]", seen: frozenset[str]
+    path: str, judged: dict[str, bool], deviating: Mapping[str, Placement | None], seen: frozenset[str]
 ) -> bool:
     """Say whether the unit at `path` belongs, following its parents of the year up to a unit already judged."""
-    anchor = next((p for p in sorted((*judged, *deviating), key=len, reverse=True) if path.startswith(p)), None)
+    known = sorted((*judged, *deviating), key=len, reverse=True)
+    anchor = next((one for one in known if path.startswith(one)), None)
     if anchor is None or anchor in seen:
         return False
     if anchor not in judged:
-        placement = deviating[anchor]
-        stands = placement is not None and placement.parent is not None and not placement.vertical
-        judged[anchor] = stands and _judge(
-            placement.parent.path,
-            judged,
-            deviating,
-            seen | {anchor},  # type: ignore[union-attr]
-        )
+        parent = _parent_of_the_year(deviating[anchor])
+        judged[anchor] = parent is not None and _judge(parent.path, judged, deviating, seen | {anchor})
     return judged[anchor]
+
+
+def _parent_of_the_year(placement: Placement | None) -> Organ | None:
+    """Return the unit whose aggregate counts the placed one: none where it stood nowhere or is vertically managed."""
+    return placement.parent if placement is not None and not placement.vertical else None
 
 
 def _range(path: str) -> Q:

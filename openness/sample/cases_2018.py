@@ -51,9 +51,9 @@ def _record(
 
 
 def _record_appeals(cases: list[DisclosureRequest], *, by: User, at: datetime) -> None:
-    early = [case for case in cases if case.closed_on and case.closed_on < date(YEAR, 8, 1)]
-    for case, appeal in zip(early[::7], totals()["appeals"], strict=False):
-        filed_on = case.closed_on + timedelta(days=20)  # type: ignore[operator]
+    early = [(case, case.closed_on) for case in cases if case.closed_on and case.closed_on < date(YEAR, 8, 1)]
+    for (case, closed_on), appeal in zip(early[::7], totals()["appeals"], strict=False):
+        filed_on = closed_on + timedelta(days=20)
         opened = operations.open_appeal(
             by=by, at=at, organ=case.organ, case=case, route=appeal["route"], filed_on=filed_on,
             body="示例机关（虚构）", note=APPEAL_NOTE,

@@ -27,7 +27,9 @@ class EventQuerySet(models.QuerySet["CaseEvent"]):
 
     def take_back(self) -> int:
         """Remove the rows of an import that is taken back whole, recalculations of its cases too; the batch stays."""
-        return super().filter(Q(batch__isnull=False) | Q(kind=EventKind.RECALCULATED))._raw_delete(self.db)  # type: ignore[attr-defined,no-any-return]
+        rows: Any = super().filter(Q(batch__isnull=False) | Q(kind=EventKind.RECALCULATED))
+        removed: int = rows._raw_delete(self.db)
+        return removed
 
 
 class CaseEvent(models.Model):

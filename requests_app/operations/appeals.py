@@ -142,7 +142,7 @@ def void_appeal(*, appeal: Appeal, by: User, at: datetime, reason: str, version:
 
 
 def _locked(appeal: Appeal, by: User, action: Action, version: int | None) -> Appeal:
-    locked = Appeal.objects.select_for_update().get(pk=appeal.pk)
+    locked: Appeal = Appeal.objects.select_for_update().get(pk=appeal.pk)
     require(by, action, locked.organ)
     if version is not None and version != locked.version:
         raise Refusal("changed_meanwhile", "保存前他人已修改本记录，您的改动没有写入。请刷新页面，核对后重新填写。")

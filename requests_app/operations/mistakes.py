@@ -127,9 +127,9 @@ def _follow(work: Work, real: Mapping[str, Any]) -> None:
         "served_on": "served_on",
     }
     first = {names[name]: value for name, value in real.items() if name in names}
-    if first:
-        counted = work.case.decisions.exclude(replied_on=None).first() or work.case.decisions.last()
-        Decision.objects.filter(pk=counted.pk if counted else None).update(**first)
+    counted = work.case.decisions.exclude(replied_on=None).first() or work.case.decisions.last()
+    if first and counted is not None:
+        Decision.objects.filter(pk=counted.pk).update(**first)
 
 
 def _log(

@@ -106,10 +106,11 @@ def _logs(case_ids: list[int]) -> tuple[dict[int, list[Entry]], dict[int, int]]:
     logs: dict[int, list[Entry]] = defaultdict(list)
     last: dict[int, int] = {}
     rows = CaseEvent.objects.filter(request_id__in=case_ids).order_by("request_id", "seq")
-    for case_id, appeal_id, *entry in rows.values_list("request_id", "appeal_id", "seq", "kind", "on", "data"):
-        last[case_id] = entry[0]
+    columns = ("request_id", "appeal_id", "seq", "kind", "on", "data")
+    for case_id, appeal_id, seq, kind, on, data in rows.values_list(*columns):
+        last[case_id] = seq
         if appeal_id is None:
-            logs[case_id].append(Entry(*entry))
+            logs[case_id].append(Entry(seq, kind, on, data))
     return logs, last
 
 

@@ -1,5 +1,6 @@
 """What may be done next: the table of acts and statuses, and that no legal sequence of steps ends in a dead end."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -16,16 +17,19 @@ START = date(2026, 3, 2)
 ENDS = {Status.CLOSED, Status.VOID}
 
 
-def log(*steps: tuple[EventKind, dict[str, object]]) -> list[Entry]:
+Happened = tuple[EventKind, Mapping[str, object]]
+
+
+def log(*steps: Happened) -> list[Entry]:
     """Return a log of steps on consecutive days."""
     return [Entry(seq, kind, START + timedelta(days=seq), data) for seq, (kind, data) in enumerate(steps, start=1)]
 
 
-REGISTERED = (EventKind.REGISTERED, {})
-ASKED = (EventKind.CORRECTION_ASKED, {})
-CORRECTED = (EventKind.CORRECTION_RECEIVED, {})
-DECIDED = (EventKind.DECIDED, {})
-SERVED = (EventKind.SERVED, {"served_on": "2026-04-01"})
+REGISTERED: Happened = (EventKind.REGISTERED, {})
+ASKED: Happened = (EventKind.CORRECTION_ASKED, {})
+CORRECTED: Happened = (EventKind.CORRECTION_RECEIVED, {})
+DECIDED: Happened = (EventKind.DECIDED, {})
+SERVED: Happened = (EventKind.SERVED, {"served_on": "2026-04-01"})
 
 
 @pytest.mark.parametrize(
@@ -44,7 +48,7 @@ SERVED = (EventKind.SERVED, {"served_on": "2026-04-01"})
         ([REGISTERED, (EventKind.VOIDED, {})], Status.VOID),
     ],
 )
-def test_status_follows_the_log(steps: list[tuple[EventKind, dict[str, object]]], status: Status) -> None:
+def test_status_follows_the_log(steps: list[Happened], status: Status) -> None:
     assert course_of("r2019", log(*steps)).status == status
 
 

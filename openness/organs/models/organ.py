@@ -1,6 +1,6 @@
 """A unit of the tree (行政机关) with the profile that reports and letters print."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -50,8 +50,7 @@ class Organ(MP_Node):
     handler_phone = models.CharField("经办人电话", max_length=60, blank=True)
     history = HistoricalRecords(verbose_name="单位修改记录")
 
-    objects = OrganManager()
-    node_order_by: list[str] = []
+    objects: ClassVar[OrganManager] = OrganManager()
 
     class Meta:
         verbose_name = "单位"
