@@ -1,7 +1,7 @@
 """Which list stands behind a cell: the condition that counts it, or, for a total, the one condition of all its leaves."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from math import prod
 
 from reports_app.cells import Cell, CountedSource, Format, SumSource
@@ -53,8 +53,7 @@ def _together(conditions: list[AnyCondition]) -> AnyCondition | None:
     sizes = sum(_size(one, axes) for one in conditions)
     if sizes != prod(len(codes) for codes in values.values() if codes is not None):
         return None
-    fixed = {"phase": first.phase} if hasattr(first, "phase") else {}
-    return type(first)(**fixed, **values)
+    return replace(first, **values)
 
 
 def _union(parts: Iterable[frozenset[str] | None]) -> frozenset[str] | None:

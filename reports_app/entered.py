@@ -45,15 +45,15 @@ def _rows(organ: Organ, organs: OrganSet, year: int, scope: str, using: str | No
     return own if scope == Scope.OWN else own | rows.filter(organ=organ, scope=Scope.AGGREGATE)
 
 
-def _ranked(rows: QuerySet[Figure]) -> Iterable[dict[str, Any]]:
+def _ranked(rows: QuerySet[Figure]) -> Iterable[Mapping[str, Any]]:
     """Return the first few rows of each address, each with the sum and number of all."""
-    group = {"partition_by": [F("address"), F("scope")]}
-    return (
+    group = [F("address"), F("scope")]
+    found: Any = (
         rows.order_by()
         .annotate(
-            total=Window(Sum("value"), **group),
-            units=Window(Count("*"), **group),
-            rank=Window(RowNumber(), **group, order_by=[F("organ__path").asc()]),
+            total=Window(Sum("value"), partition_by=group),
+            units=Window(Count("*"), partition_by=group),
+            rank=Window(RowNumber(), partition_by=group, order_by=[F("organ__path").asc()]),
         )
         .filter(Q(rank__lte=NAMED))
         .order_by("address", "scope", "rank")
@@ -61,9 +61,11 @@ def _ranked(rows: QuerySet[Figure]) -> Iterable[dict[str, Any]]:
             "address", "scope", "value", "unit", "label", "of", "total", "units", "organ__name", "organ__short_name"
         )
     )
+    ranked: Iterable[Mapping[str, Any]] = found
+    return ranked
 
 
-def _values(rows: Sequence[dict[str, Any]], format: Format) -> list[TypedValue]:
+def _values(rows: Sequence[Mapping[str, Any]], format: Format) -> list[TypedValue]:
     first = rows[0]
     names = [row["organ__short_name"] or row["organ__name"] for row in rows]
     if first["units"] <= len(rows):

@@ -15,7 +15,12 @@ LONGEST = {"unit": 20, "label": 2000}
 OBJECT_KEYS = ("value", "unit", "label", "of")
 MOST_DIGITS = 15  # what both databases keep exactly
 MOST_DECIMALS = 6
-ACCEPTED = {"count": "非负整数", "signed": "整数（减少填负数）", "amount": "非负数（可带小数）", "rate": "非负数（可带小数）"}
+ACCEPTED = {
+    "count": "非负整数",
+    "signed": "整数（减少填负数）",
+    "amount": "非负数（可带小数）",
+    "rate": "非负数（可带小数）",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ class Rules:
         if cell.table:
             raise Fault(cell.address, "of_in_table", "of 只用于 P/、X/ 数据项；法定表格的单元格请直接填数。")
         if not isinstance(of, list | tuple) or len(of) != 2 or of[0] == of[1]:
-            raise Fault(cell.address, "of_not_two", "of 应为两个不同的地址，如 [\"X/办结\", \"X/受理\"]。")
+            raise Fault(cell.address, "of_not_two", 'of 应为两个不同的地址，如 ["X/办结", "X/受理"]。')
         strange = [str(part) for part in of if part == cell.address or self.cell_at(str(part)) is None]
         if strange:
             raise Fault(cell.address, "of_unknown", f"of 所指的 {'、'.join(strange)} 不是该格式的其他地址。")
@@ -168,7 +173,9 @@ def number_in(cell: Cell, raw: Any) -> Decimal | None:
 def _not_a(cell: Cell, raw: Any) -> Fault:
     shown = str(raw)[:30]
     accepted = ACCEPTED.get(cell.type, "数字")
-    return Fault(cell.address, "not_a_number", f"「{cell.label}」应为{accepted}，收到的是「{shown}」；不要带单位或千分位。")
+    return Fault(
+        cell.address, "not_a_number", f"「{cell.label}」应为{accepted}，收到的是「{shown}」；不要带单位或千分位。"
+    )
 
 
 def _check_size(cell: Cell, number: Decimal) -> None:
@@ -182,7 +189,9 @@ def _check_size(cell: Cell, number: Decimal) -> None:
 def _check_object(cell: Cell, stated: Mapping[str, Any]) -> None:
     strange = [str(key) for key in stated if key not in OBJECT_KEYS]
     if strange:
-        raise Fault(cell.address, "strange_key", f"不认识 {'、'.join(strange)}；对象里只能有 {'、'.join(OBJECT_KEYS)}。")
+        raise Fault(
+            cell.address, "strange_key", f"不认识 {'、'.join(strange)}；对象里只能有 {'、'.join(OBJECT_KEYS)}。"
+        )
     for key, most in LONGEST.items():
         text = stated.get(key)
         if text is not None and (not isinstance(text, str) or len(text) > most):

@@ -14,10 +14,10 @@ from django.db.models import QuerySet
 from openness.organs.scopes import OrganSet
 from reports_app.cells import Format
 from reports_app.conditions import Charged, Listing, listing_of
-from reports_app.facts import AppealCondition, Condition, FiledCondition, Phase
+from reports_app.facts import PENDING, AppealCondition, Condition, FiledCondition, Phase
 from reports_app.queries import Question, charged, listed
 from reports_app.yearly import MONTHS, MonthOf
-from requests_app.choices import ApplicantKind, AppealRoute, Channel, Timeliness
+from requests_app.choices import AppealResult, AppealRoute, ApplicantKind, Channel, Timeliness
 from requests_app.outcomes import LAW
 
 UNKNOWN = "-"  # stands for "not recorded" in an address
@@ -30,10 +30,11 @@ PHASES = {
     Phase.CARRIED_OUT.value: "结转下年度的申请",
 }
 MONTH_FIELDS = {Phase.RECEIVED.value: "received_on", Phase.CLOSED.value: "closed_on"}
+SUITS = f"{AppealRoute.LIT_AFTER.value},{AppealRoute.LIT_DIRECT.value}"
 AXES = {"channel": "channels", "kind": "kinds", "outcome": "outcomes", "timeliness": "timeliness"}
 
 
-class BadSelection(ValueError):  # noqa: N818 (a refusal in the words of the domain)
+class BadSelection(ValueError):
     """The address asks for a list that does not exist."""
 
 
@@ -48,6 +49,7 @@ class Selection:
     outcome: str = ""
     timeliness: str = ""
     appeals: str = ""
+    result: str = ""
     waiting: str = ""
     month: int = 0
     unit: str = ""
@@ -66,10 +68,10 @@ def read_selection(params: Mapping[str, str]) -> Selection:
     """Return the selection that the parameters of a link state.
 
     Raises:
-        BadSelection: none of cell, phase, appeals and waiting, or a code that does not exist.
+        BadSelection: none, or more than one, of cell, phase, appeals, result and waiting, or a code that does not exist.
     """
     known = {name: params.get(name, "") for name in Selection.__dataclass_fields__ if name != "month"}
-    chosen = [name for name in ("cell", "phase", "appeals", "waiting") if known[name]]
+    chosen = [name for name in ("cell", "phase", "appeals", "result", "waiting") if known[name]]
     if len(chosen) != 1:
         raise BadSelection("链接里没有写明要看哪个数字的名单，请从报告或看板上的数字点进来。")
     for name, codes in _codes().items():
@@ -87,7 +89,9 @@ def listing(selection: Selection, format: Format) -> Listing | None:
     if selection.waiting:
         return None
     if selection.appeals:
-        return FiledCondition(frozenset({selection.appeals}))
+        return FiledCondition(frozenset(selection.appeals.split(",")))
+    if selection.result:
+        return AppealCondition(results=frozenset({selection.result}))
     if selection.phase:
         codes = {axis: getattr(selection, name) for name, axis in AXES.items()}
         narrowed = {axis: frozenset({code.replace(UNKNOWN, "")}) for axis, code in codes.items() if code}
@@ -134,6 +138,7 @@ def title(selection: Selection, format: Format) -> str:
     names = _codes()
     words = [WAITING.get(selection.waiting, ""), PHASES.get(selection.phase, "")]
     words.append(f"本年提起的{names['appeals'][selection.appeals]}" if selection.appeals else "")
+    words.append(f"复议诉讼：{names['result'][selection.result]}" if selection.result else "")
     words.append(f"{selection.month}月" if selection.month else "")
     words += [names[name][code] for name in AXES if (code := getattr(selection, name))]
     return " · ".join(word for word in words if word)
@@ -152,7 +157,8 @@ def _codes() -> dict[str, dict[str, str]]:
     return {
         "phase": PHASES,
         "waiting": WAITING,
-        "appeals": dict(AppealRoute.choices),
+        "appeals": {AppealRoute.REVIEW.value: "行政复议", SUITS: "行政诉讼"},
+        "result": {**dict(AppealResult.choices), PENDING: "尚未审结"},
         "channel": dict(Channel.choices),
         "kind": {UNKNOWN: "未记类型", **dict(ApplicantKind.choices)},
         "timeliness": dict(Timeliness.choices),

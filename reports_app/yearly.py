@@ -72,16 +72,15 @@ def by_unit(question: Question, most: int = RANKED) -> list[UnitCount]:
         for pk in named
     ]
     if rest:
-        further = UnitCount(
-            "", f"其余 {len(rest)} 个单位", sum(received.get(pk, 0) for pk in rest), sum(closed.get(pk, 0) for pk in rest)
-        )  # fmt: skip
-        units.append(further)
+        received_there, closed_there = (sum(counts.get(pk, 0) for pk in rest) for counts in (received, closed))
+        units.append(UnitCount("", f"其余 {len(rest)} 个单位", received_there, closed_there))
     return units
 
 
 def backlog(question: Question, today: date) -> Backlog:
     """Return what waits today, whatever year it was received in."""
-    counts = question.cases().unfinished().aggregate(open=Count("*"), overdue=Count("*", filter=Q(due_on__lt=today)))
+    overdue = Count("pk", filter=Q(due_on__lt=today))
+    counts = question.cases().unfinished().aggregate(open=Count("*"), overdue=overdue)
     return Backlog(**counts)
 
 

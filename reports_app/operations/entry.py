@@ -70,7 +70,9 @@ def fill_rest_with_zero(
     return enter_figures(by=by, at=at, organ=organ, year=year, scope=scope, raw=dict.fromkeys(rest, 0))
 
 
-def _write(entries: Iterable[Entry], present: Mapping[str, Figure], blank: Figure, by: User | None, at: datetime) -> Written:
+def _write(
+    entries: Iterable[Entry], present: Mapping[str, Figure], blank: Figure, by: User | None, at: datetime
+) -> Written:
     written = Written()
     new: list[Figure] = []
     changed: list[Figure] = []
@@ -87,9 +89,7 @@ def _write(entries: Iterable[Entry], present: Mapping[str, Figure], blank: Figur
             changed.append(_stated(row, entry, by, at))
             written.changed.append(entry.address)
     bulk_create_with_history(new, Figure, default_user=by, default_date=at)
-    bulk_update_with_history(
-        changed, Figure, [*STATED, "entered_by", "entered_at"], default_user=by, default_date=at
-    )
+    bulk_update_with_history(changed, Figure, [*STATED, "entered_by", "entered_at"], default_user=by, default_date=at)
     return written
 
 
