@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from django.db import transaction
@@ -80,11 +81,11 @@ def import_ledger(*, wish: Wish, by: User | None, at: datetime) -> Outcome:
     """
     if by is not None and not may(by, Action.LEDGER_IMPORT, wish.organ):
         raise LedgerRefused("not_allowed", f"您没有为“{wish.organ}”导入台账的权限，没有读取文件。请联系本单位审核人或主管部门。")
-    name = _batch_name(wish, at)
     basis = Basis.of(organ=wish.organ, by=by, today=localdate(at))
     reading = read_ledger(wish.path, wish.appeals_path, basis)
     print_of_file = _fingerprint(wish)
     leftovers = _leftovers(wish, print_of_file)
+    name = _batch_name(wish, at, leftovers)
     cases = plan_cases(reading.cases, [batch.pk for batch in leftovers])
     appeals = plan_appeals(reading.appeals, cases)
     if reading.problems and not wish.may_reject:
@@ -140,15 +141,16 @@ def _refused(reading: Reading) -> LedgerRefused:
     )
 
 
-def _batch_name(wish: Wish, at: datetime) -> str:
-    stamp = f"{localtime(at):%Y%m%d-%H%M%S-%f}"
-    name = wish.batch_name.strip() or f"{wish.organ.code}-{wish.path.stem[:60]}-{stamp}"
-    if len(name) > NAME_ROOM:
-        raise LedgerRefused("batch_name", f"批次名称有{len(name)}个字符，最多{NAME_ROOM}个。请改短 --batch。")
-    used = ImportBatch.objects.filter(name=name).exclude(state=BatchState.WRITING).exists()
-    if used:
-        raise LedgerRefused("batch_name", f"批次名称“{name}”已经用过（已撤回的也不能再用）。请换一个 --batch。")
-    return name
+def _batch_name(wish: Wish, at: datetime, leftovers: Sequence[ImportBatch]) -> str:
+    stem = f"{wish.organ.code}-{wish.path.stem[:60]}-{localtime(at):%Y%m%d-%H%M%S}"
+    wanted = wish.batch_name.strip()
+    if len(wanted) > NAME_ROOM:
+        raise LedgerRefused("batch_name", f"批次名称有{len(wanted)}个字符，最多{NAME_ROOM}个。请改短 --batch。")
+    free = ImportBatch.objects.exclude(pk__in=[batch.pk for batch in leftovers])
+    if wanted and free.filter(name=wanted).exists():
+        raise LedgerRefused("batch_name", f"批次名称“{wanted}”已经用过（已撤回的也不能再用）。请换一个 --batch。")
+    names = (stem if place == 1 else f"{stem}-{place}" for place in count(1))
+    return wanted or next(name for name in names if not free.filter(name=name).exists())
 
 
 def _fingerprint(wish: Wish) -> str:
