@@ -25,11 +25,12 @@ class Command(ActingCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Export and print what was written."""
+        person = acting_person(options["username"])
         done = export_ledger(
             organ=organ_by_code(options["organ"]),
             year=options["year"],
             scope=options["scope"],
             path=options["output"],
-            by=acting_person(options["username"]),
+            by=person,
         )
         self.stdout.write(f"导出 申请 {done.cases}，复议诉讼 {done.appeals}：{'、'.join(map(str, done.files))}")

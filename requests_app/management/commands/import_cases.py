@@ -30,6 +30,7 @@ class Command(ActingCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Import and print what was done."""
+        person = acting_person(options["username"])
         if options["rejects"] is not None:
             require_writable(options["rejects"])
         wish = Wish(
@@ -40,7 +41,7 @@ class Command(ActingCommand):
             is_dry_run=options["dry_run"],
             may_reject=options["rejects"] is not None,
         )
-        outcome = import_ledger(wish=wish, by=acting_person(options["username"]), at=timezone.now())
+        outcome = import_ledger(wish=wish, by=person, at=timezone.now())
         self._tell(outcome, wish)
         if wish.may_reject and outcome.rejected:
             for problem in outcome.reading.problems:
