@@ -1,7 +1,7 @@
 """Which units a report of a year counts: the placements of that year laid over today's tree (design, idea 9)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from openness.organs.choices import Scope
 from openness.organs.models import Organ, Placement, path_after
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
+FEW = 200  # units that are named one by one where everything else belongs: more would slow the query down
 
 
 @dataclass(frozen=True)
@@ -23,30 +24,31 @@ class Segment:
 
 @dataclass(frozen=True)
 class OrganSet:
-    """The units of one scope: a single unit, or segments of the tree, or everything there is."""
+    """The units of one scope: a single unit, or segments of the tree, or everything there is `without` a few units."""
 
     only: int | None = None
     segments: tuple[Segment, ...] = ()
     is_everything: bool = False
+    without: tuple[int, ...] = ()
 
     def organs(self) -> QuerySet[Organ]:
         """Return the units of the scope in tree order."""
-        if self.only is not None:
-            wanted = Q(pk=self.only)
-        else:
-            wanted = Q() if self.is_everything else self._condition()
-        rows: QuerySet[Organ] = Organ.objects.filter(wanted)
+        rows: QuerySet[Organ] = Organ.objects.filter(self._condition())
         return rows
 
     def filter(self, rows: Rows, field: str = "organ") -> Rows:
         """Return `rows` whose unit is in the scope; no condition at all where every unit belongs."""
         if self.is_everything:
-            return rows
+            return rows.exclude(**{f"{field}_id__in": self.without}) if self.without else rows
         if self.only is not None:
             return rows.filter(**{f"{field}_id": self.only})
         return rows.filter(**{f"{field}_id__in": self.organs().order_by().values("pk")})
 
     def _condition(self) -> Q:
+        if self.only is not None:
+            return Q(pk=self.only)
+        if self.is_everything:
+            return ~Q(pk__in=self.without)
         wanted = Q(pk__in=[])
         for segment in self.segments:
             if segment.is_in:
@@ -71,10 +73,16 @@ def report_scope(organ: Organ, year: int, scope: str) -> OrganSet:
     """
     if scope == Scope.OWN:
         return OrganSet(only=organ.pk)
-    deviating = _deviations(year)
-    if not deviating and organ.is_root() and not Organ.objects.filter(depth=1).exclude(pk=organ.pk).exists():
-        return OrganSet(is_everything=True)
-    return OrganSet(segments=_segments(organ, deviating))
+    segments = _segments(organ, _deviations(year))
+    is_only_root = organ.is_root() and not Organ.objects.filter(depth=1).exclude(pk=organ.pk).exists()
+    return _everything_but(segments) if is_only_root else OrganSet(segments=segments)
+
+
+def _everything_but(segments: tuple[Segment, ...]) -> OrganSet:
+    """Return the scope of the only root: naming who is out costs the counts little, picking who is in five times as much."""
+    outside = OrganSet(segments=tuple(replace(segment, is_in=not segment.is_in) for segment in segments))
+    without = tuple(outside.organs().values_list("pk", flat=True)[: FEW + 1]) if len(segments) > 1 else ()
+    return OrganSet(segments=segments) if len(without) > FEW else OrganSet(is_everything=True, without=without)
 
 
 def _deviations(year: int) -> dict[str, Placement | None]:
@@ -103,15 +111,23 @@ def _segments(organ: Organ, deviating: Mapping[str, Placement | None]) -> tuple[
     judged = {organ.path: True}
     for path in deviating:
         _judge(path, judged, deviating, frozenset())
-    return tuple(Segment(path, is_in) for path, is_in in sorted(judged.items()))
+    return tuple(Segment(path, is_in) for path, is_in in sorted(judged.items()) if _differs(path, judged))
 
 
-def _judge(
-    path: str, judged: dict[str, bool], deviating: Mapping[str, Placement | None], seen: frozenset[str]
-) -> bool:
+def _differs(path: str, judged: Mapping[str, bool]) -> bool:
+    """Say whether a unit is judged otherwise than what encloses it: most dated ones stand where the tree has them today."""
+    return judged[path] != next((judged[above] for above in _upwards(path) if above != path and above in judged), False)
+
+
+def _upwards(path: str) -> Iterator[str]:
+    """Yield the path of a unit and of all above it in today's tree, the nearest first."""
+    for end in range(len(path), 0, -Organ.steplen):
+        yield path[:end]
+
+
+def _judge(path: str, judged: dict[str, bool], deviating: Mapping[str, Placement | None], seen: frozenset[str]) -> bool:
     """Say whether the unit at `path` belongs, following its parents of the year up to a unit already judged."""
-    known = sorted((*judged, *deviating), key=len, reverse=True)
-    anchor = next((one for one in known if path.startswith(one)), None)
+    anchor = next((one for one in _upwards(path) if one in judged or one in deviating), None)
     if anchor is None or anchor in seen:
         return False
     if anchor not in judged:

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from openness.organs import scopes
 from openness.organs.models import Organ, Placement
-from openness.organs.scopes import report_scope
+from openness.organs.scopes import OrganSet, report_scope
 from tests.office import Office
 
 pytestmark = pytest.mark.django_db
@@ -33,10 +34,7 @@ def test_an_aggregate_counts_the_unit_and_all_below_it() -> None:
 
 
 def test_the_only_root_needs_no_condition_at_all() -> None:
-    office = Office()
-    Placement.objects.filter(organ=office.elsewhere).delete()
-    office.stranger.delete()
-    Organ.objects.get(pk=office.elsewhere.pk).delete()
+    office = alone()
     assert report_scope(office.district, 2024, "aggregate").is_everything
 
 
@@ -82,3 +80,34 @@ def test_what_is_below_a_moved_unit_moves_with_it_in_its_year() -> None:
     assert codes(office.elsewhere, 2022) == {"T02", "T0101", below.code}
     assert codes(office.district, 2022) == {"T01", "T0102"}
     assert codes(office.district, 2023) == {"T01", "T0101", "T0102", below.code}
+
+
+def test_at_the_only_root_only_the_units_left_out_are_named() -> None:
+    office = alone()
+    office.first.placements.update(vertical=True)
+    found = report_scope(office.district, 2024, "aggregate")
+    assert (found.is_everything, found.without) == (True, (office.first.pk,))
+    assert codes(office.district, 2024) == {"T01", "T0102"}
+
+
+def test_dated_units_that_stand_where_they_stand_today_cost_nothing() -> None:
+    office = alone()
+    Placement.objects.exclude(organ=office.district).update(placed_from=date(2019, 1, 1))
+    assert report_scope(office.district, 2024, "aggregate") == OrganSet(is_everything=True)
+
+
+def test_hundreds_of_units_left_out_are_no_longer_named_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scopes, "FEW", 0)
+    office = alone()
+    office.first.placements.update(vertical=True)
+    assert not report_scope(office.district, 2024, "aggregate").is_everything
+    assert codes(office.district, 2024) == {"T01", "T0102"}
+
+
+def alone() -> Office:
+    """Return the office as the only tree there is."""
+    office = Office()
+    office.elsewhere.placements.all().delete()
+    office.stranger.delete()
+    Organ.objects.get(pk=office.elsewhere.pk).delete()
+    return office
