@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 
-
 APPS = ("requests_app", "reports_app", "organs")
 PAGES = (
     "DisclosureRequest", "Appeal", "ImportBatch", "NumberSeries", "CalendarNotice", "CalendarDay", "ExtraDayOff",

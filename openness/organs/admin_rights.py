@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from simple_history.admin import SimpleHistoryAdmin
 
 from openness.organs.models import Organ, User
@@ -72,6 +72,10 @@ class RightsAdmin(AnyModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Say whether the person may delete."""
         return self.allows(request, self.delete_right, obj)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Head the list with the name of what it lists."""
+        return super().changelist_view(request, {"title": self.opts.verbose_name_plural, **(extra_context or {})})
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Offer no action over many rows at once: deleting in bulk is nobody's work here."""

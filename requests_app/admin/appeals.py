@@ -88,8 +88,8 @@ class AppealAdmin(DoingAdmin):
         return lookup in {offered.parameter_name for offered in self.list_filter}
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Show the list under its own name."""
-        return super().changelist_view(request, {"title": "复议诉讼", "section": "cases", **(extra_context or {})})
+        """Show the list, its entry of the menu marked."""
+        return super().changelist_view(request, {"section": "cases", **(extra_context or {})})
 
     @admin.display(description="登记编号")
     def name(self, appeal: Appeal) -> str:
@@ -129,7 +129,7 @@ class AppealAdmin(DoingAdmin):
     ) -> HttpResponse:
         """Show one review or suit; nothing is changed on its page itself."""
         appeal = self.subject_of(request, int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0)
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "cases"}
         page = {"title": str(appeal), "original": appeal, **appeal_context(request, appeal)}
         return TemplateResponse(request, "admin/requests_app/appeal.html", {**shared, **page})
@@ -192,7 +192,9 @@ def appeal_context(request: HttpRequest, appeal: Appeal) -> dict[str, Any]:
             barred.append({"label": row.title, "reason": hindrance})
         else:
             actions.append({"label": row.title, "url": url, "hint": row.effect, "kind": row.kind})
-    case_url = reverse("admin:requests_app_disclosurerequest_change", args=(appeal.request_id,)) if appeal.request_id else ""
+    case_url = (
+        reverse("admin:requests_app_disclosurerequest_change", args=(appeal.request_id,)) if appeal.request_id else ""
+    )
     events = appeal.events.select_related("by").order_by("at", "pk")
     return {
         "facts": facts_of(appeal),

@@ -86,7 +86,7 @@ class CalendarDayAdmin(CalendarAdmin):
         """Show which terms the person's last change of the calendar moved."""
         last = request.session.get(SESSION_KEY) if may(request.user, Action.CASE_VIEW) else None
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": "期限变动", "last": last}
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/requests_app/calendar_moves.html", context)
 
 
@@ -98,7 +98,9 @@ class CalendarNoticeAdmin(CalendarAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Say what saving means."""
-        texts = {"year": "先把该年通知里的放假日和调休上班日逐日录入“工作日历”，再在这里登记；登记后该年的期限不再标“暂定”。"}
+        texts = {
+            "year": "先把该年通知里的放假日和调休上班日逐日录入“工作日历”，再在这里登记；登记后该年的期限不再标“暂定”。"
+        }
         return super().get_form(request, obj, change, help_texts=texts, **kwargs)
 
 
@@ -140,4 +142,10 @@ def _tell(request: HttpRequest, moved: list[Move], why: str) -> None:
 
 def _kept(move: Move) -> dict[str, Any]:
     before, after = (on.isoformat() if on else "—" for on in (move.before, move.after))
-    return {"id": move.case_id, "number": move.number, "before": before, "after": after, "provisional": move.is_provisional}
+    return {
+        "id": move.case_id,
+        "number": move.number,
+        "before": before,
+        "after": after,
+        "provisional": move.is_provisional,
+    }

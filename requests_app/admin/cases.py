@@ -89,8 +89,8 @@ class CaseAdmin(DoingAdmin):
         return queryset, False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Show the list under its own name."""
-        return super().changelist_view(request, {"title": "公开申请", "section": "cases", **(extra_context or {})})
+        """Show the list, its entry of the menu marked."""
+        return super().changelist_view(request, {"section": "cases", **(extra_context or {})})
 
     @admin.display(description="登记编号", ordering="number")
     def number(self, case: DisclosureRequest) -> str:
@@ -112,7 +112,11 @@ class CaseAdmin(DoingAdmin):
         """Show the due date and what is left of it in working days."""
         on = case.due_on.isoformat() if case.due_on and case.closed_on is None and case.is_live else ""
         mark = format_html(' <span class="tag tag-provisional">{}</span>', "暂定") if case.term.is_provisional else ""
-        left = format_html('<span class="tag tag-{}">{}</span>', case.term.tag, case.term.text) if case.term.tag else case.term.text
+        left = (
+            format_html('<span class="tag tag-{}">{}</span>', case.term.tag, case.term.text)
+            if case.term.tag
+            else case.term.text
+        )
         return format_html('<span class="due-on">{}</span> <span class="due-left">{}{}</span>', on, left, mark)
 
     @admin.display(description="状态")
@@ -143,7 +147,7 @@ class CaseAdmin(DoingAdmin):
     ) -> HttpResponse:
         """Show one case; nothing is changed on its page itself."""
         case = self.subject_of(request, _key(object_id))
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "cases"}
         page = {"title": f"公开申请 {case.number}", "original": case, **case_context(request, case)}
         return TemplateResponse(request, "admin/requests_app/case.html", {**shared, **page})

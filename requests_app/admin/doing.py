@@ -90,7 +90,7 @@ class DoingAdmin(RightsAdmin):
         self, request: HttpRequest, form: OperationForm, *, title: str, back: str, **context: Any
     ) -> TemplateResponse:
         """Draw the page of a form."""
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": form.media}
         refused = request.method == "POST"
         return TemplateResponse(

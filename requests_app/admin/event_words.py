@@ -108,7 +108,10 @@ def _particulars(data: Mapping[str, Any]) -> list[str]:
 
 
 def _changes(changes: Mapping[str, Any]) -> list[str]:
-    return [f"{_field_name(name)}：{_value(name, before)} → {_value(name, after)}" for name, (before, after) in changes.items()]
+    return [
+        f"{_field_name(name)}：{_value(name, before)} → {_value(name, after)}"
+        for name, (before, after) in changes.items()
+    ]
 
 
 def _corrected_steps(steps: Mapping[str, Any], named: Mapping[str, str]) -> list[str]:

@@ -29,7 +29,9 @@ class FormFilter(admin.SimpleListFilter):
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
         """Yield one thing: what the form keeps of the other filters, and what it is filled with."""
-        others = {key: value for key, value in changelist.filter_params.items() if key not in (self.parameter_name, "p")}
+        others = {
+            key: value for key, value in changelist.filter_params.items() if key not in (self.parameter_name, "p")
+        }
         kept = [(key, value) for key, values in others.items() for value in _each(values)]
         yield {
             "name": self.parameter_name,

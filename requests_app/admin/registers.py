@@ -28,7 +28,7 @@ class ImportBatchAdmin(RightsAdmin):
     search_fields = ("name", "file_name")
     ordering = ("-at",)
     show_full_result_count = False
-    fields = fields_of(ImportBatch)
+    fields = tuple(fields_of(ImportBatch))
 
 
 class NumberSeriesForm(SeriesModelForm):

@@ -4,9 +4,17 @@ from typing import Any
 
 from django import forms
 
-from openness.organs.models import Organ
 from requests_app.choices import AppealResult, AppealRoute
-from requests_app.forms.asking import DatedForm, DateEntry, Group, OperationForm, SubjectForm, long_text, offer_units, with_blank
+from requests_app.forms.asking import (
+    DatedForm,
+    DateEntry,
+    Group,
+    OperationForm,
+    SubjectForm,
+    UnitEntry,
+    long_text,
+    with_blank,
+)
 from requests_app.models import DisclosureRequest
 
 WHAT = ("route", "filed_on", "body", "case_number", "note")
@@ -40,7 +48,7 @@ class OpenAppealForm(AppealEntries, SubjectForm):
 class NewAppealForm(AppealEntries, OperationForm):
     """A review or suit, of a case kept here or not."""
 
-    organ = forms.ModelChoiceField(queryset=Organ.objects.none(), label="被申请（被告）单位")
+    organ = UnitEntry(label="被申请（被告）单位")
     request_number = forms.CharField(
         label="登记编号",
         max_length=80,
@@ -52,7 +60,7 @@ class NewAppealForm(AppealEntries, OperationForm):
 
     def prepare(self) -> None:
         """Start with the person's own unit."""
-        offer_units(self.fields["organ"], self.user)
+        self.offer_units()
 
     def arguments(self) -> dict[str, Any]:
         """Return the entries with the case of that number, where exactly one is kept here."""
@@ -80,7 +88,9 @@ class AmendAppealForm(AppealEntries, SubjectForm):
 
     groups = (
         Group("为什么更正", ("reason",)),
-        Group("复议诉讼", ("request_number", "route", "filed_on", "body", "case_number", "result", "concluded_on", "note")),
+        Group(
+            "复议诉讼", ("request_number", "route", "filed_on", "body", "case_number", "result", "concluded_on", "note")
+        ),
     )
 
     def prepare(self) -> None:

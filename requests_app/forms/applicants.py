@@ -20,7 +20,10 @@ class ApplicantEntries(forms.Form):
     applicant_kind = forms.ChoiceField(label="申请人类型", choices=with_blank(ApplicantKind.choices))
     applicant_name = forms.CharField(label="姓名或名称", max_length=200)
     id_number = forms.CharField(
-        label="证件号码", max_length=60, required=False, help_text="自然人填身份证件号码，单位填统一社会信用代码。加密保存。"
+        label="证件号码",
+        max_length=60,
+        required=False,
+        help_text="自然人填身份证件号码，单位填统一社会信用代码。加密保存。",
     )
     representative = forms.CharField(
         label="法定代表人", max_length=100, required=False, help_text="单位填写；自然人不填。"

@@ -3,16 +3,26 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
 
 from openness.organs.models import Organ, User
 from requests_app.clock import ClockError
+from requests_app.models import DisclosureRequest
 from requests_app.refusals import Refusal
 from requests_app.regimes import RegimeError
 from requests_app.workdays import OutsideCalendar
+
+if TYPE_CHECKING:
+    UnitChoice = forms.ModelChoiceField[Organ]
+else:
+    UnitChoice = forms.ModelChoiceField
+
+LIST_CAP = 200
+"""Units up to which a plain list is quicker than typing."""
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 
@@ -78,6 +88,12 @@ class OperationForm(forms.Form):
     def prepare(self) -> None:
         """Fill choices and first values that depend on who asks and on the case."""
 
+    def offer_units(self) -> None:
+        """Limit every choice of a unit to the subtree of the person's own."""
+        for entry in self.fields.values():
+            if isinstance(entry, UnitEntry):
+                entry.offer(self.user)
+
     def shown_groups(self) -> tuple[Group, ...]:
         """Return the headings with their entries; by default all entries under none."""
         return self.groups or (Group("", tuple(self.fields)),)
@@ -131,8 +147,21 @@ class DatedForm(SubjectForm):
         self.fields["on"].initial = self.today
 
 
-def offer_units(field: forms.Field, user: User) -> None:
-    """Limit a choice of units to the subtree of the person's own, which is the first value."""
-    if isinstance(field, forms.ModelChoiceField) and user.organ is not None:
-        field.queryset = Organ.objects.within(user.organ)
-        field.initial = user.organ.pk
+class UnitEntry(UnitChoice):
+    """A unit out of a subtree; where that is too long for a list, found by typing its code or name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Organ.objects.none(), **kwargs)
+
+    def offer(self, user: User) -> None:
+        """Limit the choice to the subtree of the person's own unit, which is the first value."""
+        if user.organ is None:
+            return
+        self.queryset, self.initial = Organ.objects.within(user.organ), user.organ.pk
+        if self.queryset[: LIST_CAP + 1].count() > LIST_CAP:
+            relation = DisclosureRequest._meta.get_field("organ")
+            self.widget = AutocompleteSelect(relation, admin.site, choices=self.choices)
+
+    def label_from_instance(self, organ: Organ) -> str:
+        """Show the depth in the tree by indentation."""
+        return "　" * (organ.depth - 1) + organ.name

@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 
-from openness.organs.models import Organ
 from requests_app.choices import Channel, Delivery, DesiredForm, ReceiptBasis
 from requests_app.forms.applicants import APPLICANT_ENTRIES, ApplicantEntries, missing_of
-from requests_app.forms.asking import DatedForm, DateEntry, Group, OperationForm, long_text, offer_units, with_blank
+from requests_app.forms.asking import DatedForm, DateEntry, Group, OperationForm, UnitEntry, long_text, with_blank
 
 BASES = [choice for choice in ReceiptBasis.choices if choice[0] != ReceiptBasis.LEDGER]
 
@@ -15,7 +14,7 @@ BASES = [choice for choice in ReceiptBasis.choices if choice[0] != ReceiptBasis.
 class RegisterForm(ApplicantEntries, OperationForm):
     """A request as it lies on the desk: how it came, who asks, what for."""
 
-    organ = forms.ModelChoiceField(queryset=Organ.objects.none(), label="受理单位")
+    organ = UnitEntry(label="受理单位")
     channel = forms.ChoiceField(label="申请渠道", choices=with_blank(Channel.choices))
     arrived_on = DateEntry(label="到达日期", help_text="申请材料到本单位的日子。")
     received_on = DateEntry(
@@ -34,8 +33,12 @@ class RegisterForm(ApplicantEntries, OperationForm):
         help_text="勾选后，证件号码、联系方式等可以空着；姓名或名称和所需信息内容仍要填。",
     )
     content = long_text("所需信息内容", rows=6, help_text="名称、文号或便于查找的其他特征，照申请表原文。")
-    desired_form = forms.ChoiceField(label="信息形式", choices=with_blank(DesiredForm.choices, "未指定"), required=False)
-    desired_delivery = forms.ChoiceField(label="获取方式", choices=with_blank(Delivery.choices, "未指定"), required=False)
+    desired_form = forms.ChoiceField(
+        label="信息形式", choices=with_blank(DesiredForm.choices, "未指定"), required=False
+    )
+    desired_delivery = forms.ChoiceField(
+        label="获取方式", choices=with_blank(Delivery.choices, "未指定"), required=False
+    )
     note = long_text("备注", rows=2, required=False)
 
     groups = (
@@ -47,7 +50,7 @@ class RegisterForm(ApplicantEntries, OperationForm):
 
     def prepare(self) -> None:
         """Start with the person's own unit and today."""
-        offer_units(self.fields["organ"], self.user)
+        self.offer_units()
         self.fields["arrived_on"].initial = self.today
 
     def clean(self) -> dict[str, Any]:

@@ -33,11 +33,18 @@ class AmendForm(ApplicantEntries, SubjectForm):
     receipt_basis = forms.ChoiceField(label="收到日期依据", choices=ReceiptBasis.choices)
     regime = forms.ChoiceField(label="适用条例", choices=Regime.choices, help_text="只有审核人和主管部门可以更正。")
     content = long_text("所需信息内容", rows=5, required=False)
-    desired_form = forms.ChoiceField(label="信息形式", choices=with_blank(DesiredForm.choices, "未指定"), required=False)
-    desired_delivery = forms.ChoiceField(label="获取方式", choices=with_blank(Delivery.choices, "未指定"), required=False)
+    desired_form = forms.ChoiceField(
+        label="信息形式", choices=with_blank(DesiredForm.choices, "未指定"), required=False
+    )
+    desired_delivery = forms.ChoiceField(
+        label="获取方式", choices=with_blank(Delivery.choices, "未指定"), required=False
+    )
     outcome = forms.ChoiceField(label="办理结果", help_text="须在决定日期适用的清单之内。")
     exemptions = forms.MultipleChoiceField(
-        label="不予公开部分的理由", required=False, widget=forms.CheckboxSelectMultiple, help_text="只在部分公开时勾选。"
+        label="不予公开部分的理由",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="只在部分公开时勾选。",
     )
     decided_on = DateEntry(label="决定日期")
     closed_on = DateEntry(label="办结日期", help_text="首次答复作出之日，决定本件计入哪一年、是否按时。")

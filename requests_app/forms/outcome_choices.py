@@ -32,7 +32,9 @@ def outcome_choices(*, since: date | None = None, with_unspecified: bool = False
 
 def exemption_choices(*, since: date | None = None) -> Grouped:
     """Return the reasons that can be noted on a partial disclosure, in the same groups."""
-    groups = [(group, [one for one in choices if _leaves_out(one[0])]) for group, choices in outcome_choices(since=since)]
+    groups = [
+        (group, [one for one in choices if _leaves_out(one[0])]) for group, choices in outcome_choices(since=since)
+    ]
     return [(group, choices) for group, choices in groups if choices]
 
 

@@ -5,9 +5,8 @@ from typing import Any
 
 from django import forms
 
-from openness.organs.models import Organ
 from requests_app.choices import ApplicantKind, Channel
-from requests_app.forms.asking import DateEntry, Group, OperationForm, long_text, offer_units, with_blank
+from requests_app.forms.asking import DateEntry, Group, OperationForm, UnitEntry, long_text, with_blank
 from requests_app.forms.outcome_choices import outcome_choices
 from requests_app.operations import Record
 from requests_app.operations.answer import check_outcome
@@ -22,7 +21,7 @@ DATES = (
 class RecordClosedForm(OperationForm):
     """One closed case as its papers tell it: what a ledger row would say."""
 
-    organ = forms.ModelChoiceField(queryset=Organ.objects.none(), label="受理单位")
+    organ = UnitEntry(label="受理单位")
     number = forms.CharField(label="登记编号", max_length=80, help_text="原来的编号，照抄。")
     channel = forms.ChoiceField(label="申请渠道", choices=with_blank(Channel.choices))
     received_on = DateEntry(label="收到日期")
@@ -63,7 +62,7 @@ class RecordClosedForm(OperationForm):
 
     def prepare(self) -> None:
         """Start with the person's own unit; offer the outcomes of every list."""
-        offer_units(self.fields["organ"], self.user)
+        self.offer_units()
         outcome = self.fields["outcome"]
         if isinstance(outcome, forms.ChoiceField):
             outcome.choices = [("", "请选择"), *outcome_choices()]
