@@ -59,7 +59,11 @@ def _note_repeated(lines: Sequence[AppealLine]) -> None:
     for places in seen.values():
         for line in places if len(places) > 1 else ():
             others = "、".join(f"{one.place}第{one.row}行" for one in places if one is not line)
-            line.note("", "duplicate_appeal", f"与{others}是同一件（单位、类别、提起日期、案号、登记编号都相同）；请填写案号以示区别。")
+            line.note(
+                "",
+                "duplicate_appeal",
+                f"与{others}是同一件（单位、类别、提起日期、案号、登记编号都相同）；请填写案号以示区别。",
+            )
 
 
 def _known(keys: set[AppealKey]) -> dict[AppealKey, Appeal]:
@@ -115,7 +119,9 @@ def _link(line: AppealLine, receipts: Receipts, plan: AppealPlan) -> None:
         years = {year: on for year, on in years.items() if year == record.year}
     if len(years) > 1:
         listed = "、".join(f"{year}年" for year in sorted(years))
-        line.note("year", "ambiguous_number", f"没有填写，而“{record.request_number}”在{listed}都有；请填收到申请的年份。")
+        line.note(
+            "year", "ambiguous_number", f"没有填写，而“{record.request_number}”在{listed}都有；请填收到申请的年份。"
+        )
     elif years:
         _link_to(line, record, *next(iter(years.items())), plan)
     else:

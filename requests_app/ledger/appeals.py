@@ -68,14 +68,20 @@ def _check_dates(line: AppealLine, filed_on: date | None, concluded_on: date | N
         if on is not None and on > today:
             line.note(name, "in_the_future", f"填的是 {on}，晚于今天（{today}）；应填已经发生的日期。")
     if filed_on is not None and concluded_on is not None and concluded_on < filed_on:
-        line.note("concluded_on", "before_predecessor", f"填的是 {concluded_on}，早于提起日期 {filed_on}；请核对这两列。")
+        line.note(
+            "concluded_on", "before_predecessor", f"填的是 {concluded_on}，早于提起日期 {filed_on}；请核对这两列。"
+        )
 
 
 def _check_ending(line: AppealLine, result: str, concluded_on: date | None) -> None:
     if result and concluded_on is None:
-        line.note("concluded_on", "missing", f"没有填写，但填了结果；审结的两列都填，没有审结的填“{PENDING}”并空着日期。")
+        line.note(
+            "concluded_on", "missing", f"没有填写，但填了结果；审结的两列都填，没有审结的填“{PENDING}”并空着日期。"
+        )
     if concluded_on is not None and not result:
-        line.note("result", "missing", f"填了审结日期，结果却是空白或“{PENDING}”；审结的须填结果维持、结果纠正或其他结果。")
+        line.note(
+            "result", "missing", f"填了审结日期，结果却是空白或“{PENDING}”；审结的须填结果维持、结果纠正或其他结果。"
+        )
 
 
 def _record(line: AppealLine, basis: Basis, dated: tuple[str, date | None, str, date | None]) -> AppealRecord:
@@ -83,7 +89,9 @@ def _record(line: AppealLine, basis: Basis, dated: tuple[str, date | None, str, 
         return basis.organ_id(digits_text(cell))
 
     def year(cell: Cell) -> int:
-        return whole_number(str(cell).removesuffix("年") if isinstance(cell, str) else cell, "应填收到申请的年份，如 2018")
+        return whole_number(
+            str(cell).removesuffix("年") if isinstance(cell, str) else cell, "应填收到申请的年份，如 2018"
+        )
 
     route, filed_on, result, concluded_on = dated
     return AppealRecord(

@@ -52,5 +52,7 @@ class Basis:
         if wanted in self.within:
             return self.within[wanted]
         if wanted in self.outside:
-            raise CellError("unit_outside", f"单位代码“{wanted}”不在您的管辖范围内，不能导入。请由该单位或其主管部门导入。")
+            raise CellError(
+                "unit_outside", f"单位代码“{wanted}”不在您的管辖范围内，不能导入。请由该单位或其主管部门导入。"
+            )
         raise CellError("unknown_unit", f"没有代码为“{wanted}”的单位。请核对代码；新单位先用 load_organs 录入。")

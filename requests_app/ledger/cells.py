@@ -101,7 +101,9 @@ def day(cell: Cell) -> date | None:
     if isinstance(cell, float) and cell.is_integer() and 10_000_000 <= cell < 100_000_000:
         cell = str(int(cell))
     if isinstance(cell, float | int):
-        raise CellError("not_a_date", f"填的是数值“{_spelled(cell)}”，不是日期。请把单元格设为日期格式；{DATES_ACCEPTED}。")
+        raise CellError(
+            "not_a_date", f"填的是数值“{_spelled(cell)}”，不是日期。请把单元格设为日期格式；{DATES_ACCEPTED}。"
+        )
     return _day_in(text(cell))
 
 
@@ -133,7 +135,9 @@ def amount(cell: Cell) -> Decimal | None:
     except InvalidOperation:
         value = Decimal("NaN")
     if not value.is_finite() or not 0 <= value < 10**10 or value != round(value, 2):
-        raise CellError("not_an_amount", f"填的是“{shown(found)}”；应填以元为单位、最多两位小数的金额，如 100 或 36.50。")
+        raise CellError(
+            "not_an_amount", f"填的是“{shown(found)}”；应填以元为单位、最多两位小数的金额，如 100 或 36.50。"
+        )
     return value
 
 

@@ -48,4 +48,6 @@ def _decoded(path: Path) -> str:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise LedgerRefused("encoding", f"“{path.name}”的文字编码既不是 UTF-8 也不是 GB18030。请用Excel另存为 CSV UTF-8 后重试。")
+    raise LedgerRefused(
+        "encoding", f"“{path.name}”的文字编码既不是 UTF-8 也不是 GB18030。请用Excel另存为 CSV UTF-8 后重试。"
+    )

@@ -51,7 +51,9 @@ def export_ledger(*, organ: Organ, year: int, scope: str, path: Path, by: User |
         LedgerRefused: no right, or a place that cannot be written to.
     """
     if by is not None and not may(by, Action.LEDGER_EXPORT, organ):
-        raise LedgerRefused("not_allowed", f"您没有导出“{organ}”台账的权限，没有导出任何内容。请联系本单位审核人或主管部门。")
+        raise LedgerRefused(
+            "not_allowed", f"您没有导出“{organ}”台账的权限，没有导出任何内容。请联系本单位审核人或主管部门。"
+        )
     source = _Source(report_scope(organ, year, scope), year, by)
     cases = (CASES_SHEET, source.case_headers(), source.case_rows())
     appeals = (APPEALS_SHEET, [column.header for column in APPEAL_COLUMNS], source.appeal_rows())
@@ -116,7 +118,9 @@ class _Source:
             written |= {column.field: HIDDEN for column in CASE_COLUMNS if column.is_personal}
             written["applicant_name"] = masked(record.applicant_name, is_person=record.applicant_kind in ("", "np"))
         known = [written[c.field] if c.field in written else getattr(record, c.field) for c in CASE_COLUMNS]
-        extra = [HIDDEN if self._is_masked and header in record.extra else record.extra.get(header) for header in self._extra]
+        extra = [
+            HIDDEN if self._is_masked and header in record.extra else record.extra.get(header) for header in self._extra
+        ]
         return [*known, *extra]
 
     def _appeal_row(self, record: AppealRecord) -> list[Any]:

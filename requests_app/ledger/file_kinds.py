@@ -56,7 +56,8 @@ def kind_of(path: Path) -> FileKind:
     if path.suffix.lower() != kind:
         ending = f"扩展名却是“{path.suffix}”" if path.suffix else "却没有扩展名"
         raise LedgerRefused(
-            "renamed", f"“{path.name}”的内容是 {kind} 文件，{ending}。请核对是否选错文件；没有选错的，把扩展名改为 {kind} 后重试。"
+            "renamed",
+            f"“{path.name}”的内容是 {kind} 文件，{ending}。请核对是否选错文件；没有选错的，把扩展名改为 {kind} 后重试。",
         )
     return kind
 

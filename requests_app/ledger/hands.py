@@ -6,8 +6,8 @@ from datetime import datetime
 
 from openness.organs.models import Organ, User
 from requests_app.calendars import calendar_of, office_calendar
-from requests_app.models import BatchState, ExtraDayOff, ImportBatch
 from requests_app.ledger.problems import LedgerRefused
+from requests_app.models import BatchState, ExtraDayOff, ImportBatch
 from requests_app.workdays import WorkCalendar
 
 

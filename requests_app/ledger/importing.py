@@ -80,7 +80,9 @@ def import_ledger(*, wish: Wish, by: User | None, at: datetime) -> Outcome:
             the same numbers meanwhile. Nothing is written then.
     """
     if by is not None and not may(by, Action.LEDGER_IMPORT, wish.organ):
-        raise LedgerRefused("not_allowed", f"您没有为“{wish.organ}”导入台账的权限，没有读取文件。请联系本单位审核人或主管部门。")
+        raise LedgerRefused(
+            "not_allowed", f"您没有为“{wish.organ}”导入台账的权限，没有读取文件。请联系本单位审核人或主管部门。"
+        )
     basis = Basis.of(organ=wish.organ, by=by, today=localdate(at))
     reading = read_ledger(wish.path, wish.appeals_path, basis)
     print_of_file = _fingerprint(wish)

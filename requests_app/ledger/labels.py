@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from requests_app.choices import ApplicantKind, AppealResult, AppealRoute, Channel
+from requests_app.choices import AppealResult, AppealRoute, ApplicantKind, Channel
 from requests_app.ledger.cells import Cell, text
 from requests_app.ledger.problems import CellError, shown
 from requests_app.outcome_labels import normal

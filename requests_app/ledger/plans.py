@@ -93,7 +93,9 @@ def _note_repeated(lines: Sequence[CaseLine]) -> None:
     for (_, year, number), places in seen.items():
         for line in places if len(places) > 1 else ():
             others = "、".join(f"{one.place}第{one.row}行" for one in places if one is not line)
-            line.note("number", "duplicate_number", f"“{number}”在{year}年出现多次，另见{others}；同一单位同一年度不能重复。")
+            line.note(
+                "number", "duplicate_number", f"“{number}”在{year}年出现多次，另见{others}；同一单位同一年度不能重复。"
+            )
 
 
 def _kept(keys: set[Key], passed_over: frozenset[int]) -> dict[Key, Kept]:
@@ -138,4 +140,3 @@ def _worked_on(before: Record, after: Record) -> str:
     fields = [name for name in Record.__slots__ if getattr(before, name) != getattr(after, name)]
     labels = "、".join(CASE_HEADERS.get(name, "办理结果" if name == "outcome" else "其他列") for name in fields)
     return f"本件已在系统中办理，台账与系统不一致（{labels}），没有更新。请以系统为准，或在系统中更正。"
-

@@ -115,7 +115,9 @@ def _header(sheet: Sheet, columns: Sequence[Column]) -> HeaderRow | None:
 
 def _unknown(sheet: Sheet, header: HeaderRow, fate: str) -> list[str]:
     """Tell of columns that nobody asked for; one without a name only where it holds something."""
-    held = {index for number, cells in sheet.rows if number > header.row for index in header.unknown if _holds(cells, index)}
+    held = {
+        index for number, cells in sheet.rows if number > header.row for index in header.unknown if _holds(cells, index)
+    }
     names = [name for index, name in header.unknown.items() if index in held or "（无列名）" not in name]
     return [f"提示：{sheet.place}有不认识的列，{fate}：{'、'.join(names)}。"] if names else []
 

@@ -25,7 +25,10 @@ def write_rejects(path: Path, reading: Reading) -> list[Path]:
     Raises:
         LedgerRefused: another kind of file, or a place that cannot be written to.
     """
-    named: tuple[tuple[str, Sequence[Line[Any]]], ...] = ((CASES_SHEET, reading.cases), (APPEALS_SHEET, reading.appeals))
+    named: tuple[tuple[str, Sequence[Line[Any]]], ...] = (
+        (CASES_SHEET, reading.cases),
+        (APPEALS_SHEET, reading.appeals),
+    )
     tables = [_table(name, [line for line in lines if line.problems]) for name, lines in named]
     if path.suffix.lower() != ".csv":
         with replacing(path) as draft:
@@ -45,7 +48,9 @@ def _table(name: str, lines: Sequence[Line[Any]]) -> Table:
 
 def _row(line: Line[Any], headers: Sequence[str]) -> list[Any]:
     seen = line.seen()
-    why = "\n".join(f"{problem.column}：{problem.message}" if problem.column else problem.message for problem in line.problems)
+    why = "\n".join(
+        f"{problem.column}：{problem.message}" if problem.column else problem.message for problem in line.problems
+    )
     cells = [_as_seen(seen.get(header, "")) for header in headers]
     return [*cells, f"{line.place}第{line.row}行", why[:MAX_CHARACTERS]]
 

@@ -112,7 +112,11 @@ def kind_of_its_table(draft: Draft, _: date) -> Iterator[Fault]:
         return
     closed_before = draft.closed_on is not None and draft.closed_on < APPLICANT_KINDS_FROM
     if draft.received_on >= APPLICANT_KINDS_FROM or not closed_before:
-        yield "applicant_kind", "missing", f"没有填写；{APPLICANT_KINDS_FROM} 起收到，或当时尚未办结的申请须填申请人类型。"
+        yield (
+            "applicant_kind",
+            "missing",
+            f"没有填写；{APPLICANT_KINDS_FROM} 起收到，或当时尚未办结的申请须填申请人类型。",
+        )
 
 
 def fee_of_its_regulation(draft: Draft, _: date) -> Iterator[Fault]:

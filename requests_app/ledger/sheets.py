@@ -11,7 +11,7 @@ from requests_app.ledger.columns import HEADER_SEARCH_ROWS
 from requests_app.ledger.csv_files import read_csv
 from requests_app.ledger.file_kinds import FileKind, kind_of
 from requests_app.ledger.problems import LedgerRefused
-from requests_app.ledger.workbook_xml import refuse_dangerous, odd_cells
+from requests_app.ledger.workbook_xml import odd_cells, refuse_dangerous
 
 XLS_NOTICE = "提示：.xls 文件看不出哪些单元格是公式，按当前显示的值读取；如有公式，请另存为 .xlsx 后再导入。"
 

@@ -101,7 +101,9 @@ def _put(sheet: Any, row: int, column: int, value: Any, dated: Any) -> None:
     else:
         text = str(value)
         if len(text) > MAX_CHARACTERS:
-            raise LedgerRefused("too_long", f"“{shown(text)}”超过Excel单元格上限{MAX_CHARACTERS:,}个字符，没有导出。请先删减。")
+            raise LedgerRefused(
+                "too_long", f"“{shown(text)}”超过Excel单元格上限{MAX_CHARACTERS:,}个字符，没有导出。请先删减。"
+            )
         sheet.write_string(row, column, text)
 
 

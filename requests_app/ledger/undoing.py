@@ -31,7 +31,9 @@ def undo_import(*, name: str, by: User | None, at: datetime) -> ImportBatch:
     """
     batch = ImportBatch.objects.select_for_update().filter(name=name).first()
     if batch is None:
-        raise LedgerRefused("no_batch", f"没有名为“{name}”的导入批次。请核对批次名称（导入时打印过，后台“台账导入批次”也可查）。")
+        raise LedgerRefused(
+            "no_batch", f"没有名为“{name}”的导入批次。请核对批次名称（导入时打印过，后台“台账导入批次”也可查）。"
+        )
     if batch.state == BatchState.UNDONE:
         raise LedgerRefused("undone_already", f"批次“{name}”已经撤回，不用再撤。")
     _require_right(batch, by)
@@ -74,7 +76,9 @@ def _require_right(batch: ImportBatch, by: User | None) -> None:
     written += Appeal.objects.filter(batch=batch).order_by().values_list("organ_id", flat=True).distinct()
     organs = [batch.organ, *Organ.objects.filter(pk__in=written)]
     if not all(may(by, Action.LEDGER_IMPORT, organ) for organ in organs):
-        raise LedgerRefused("not_allowed", f"您没有撤回批次“{batch.name}”的权限，没有执行任何操作。请由导入单位或其主管部门撤回。")
+        raise LedgerRefused(
+            "not_allowed", f"您没有撤回批次“{batch.name}”的权限，没有执行任何操作。请由导入单位或其主管部门撤回。"
+        )
 
 
 def _refuse_built_on(batch: ImportBatch) -> None:
@@ -85,7 +89,9 @@ def _refuse_built_on(batch: ImportBatch) -> None:
     more = f"等{len(touched)}件" if len(touched) > NAMED else ""
     later = sorted({name for name in _later_batches(batch).values_list("batch__name", flat=True) if name})
     first = f"请先撤回后来的批次：{'、'.join(later)}。" if later else "请改用“更正”或“作废”逐件处理。"
-    raise LedgerRefused("worked_on_since", f"批次“{batch.name}”中有导入后又办理过的：{named}{more}，不能整批撤回，没有改动。{first}")
+    raise LedgerRefused(
+        "worked_on_since", f"批次“{batch.name}”中有导入后又办理过的：{named}{more}，不能整批撤回，没有改动。{first}"
+    )
 
 
 def _cases(batch: ImportBatch) -> "QuerySet[DisclosureRequest]":

@@ -107,4 +107,3 @@ def _store_decision(case: DisclosureRequest) -> None:
         return
     told = {"decided_on": case.decided_on, "outcome": case.outcome, "replied_on": case.closed_on}
     Decision.objects.update_or_create(request=case, seq=1, defaults=told)
-

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, NoReturn
-from xml.etree import ElementTree  # noqa: S405  document types, the danger in XML, are refused before parsing
+from xml.etree import ElementTree
 
 from requests_app.ledger.problems import LedgerRefused
 
@@ -63,7 +63,9 @@ def _measured(path: Path, part: IO[bytes], left: int) -> int:
     size = 0
     while chunk := part.read(CHUNK):
         if not size and b"<!DOCTYPE" in chunk[:CHUNK].replace(b"\x00", b""):
-            raise LedgerRefused("wrong_kind", f"“{path.name}”含有工作簿不该有的内容（DOCTYPE），没有读取。请用Excel另存后重试。")
+            raise LedgerRefused(
+                "wrong_kind", f"“{path.name}”含有工作簿不该有的内容（DOCTYPE），没有读取。请用Excel另存后重试。"
+            )
         size += len(chunk)
         if size > left:
             _refuse_size(path)
@@ -71,7 +73,9 @@ def _measured(path: Path, part: IO[bytes], left: int) -> int:
 
 
 def _refuse_size(path: Path) -> NoReturn:
-    raise LedgerRefused("too_large", f"“{path.name}”解压后超过1GB，没有读取。请核对是否选错文件；确需导入的请拆成几个文件。")
+    raise LedgerRefused(
+        "too_large", f"“{path.name}”解压后超过1GB，没有读取。请核对是否选错文件；确需导入的请拆成几个文件。"
+    )
 
 
 def _may_be_odd(stream: IO[bytes]) -> bool:

@@ -27,9 +27,7 @@ from tests.requests_app.ledger.files import APPEAL, ROW_2018
         ({"年份": "去年"}, "年份", "not_a_number"),
     ],
 )
-def test_a_bad_cell_is_told(
-    refuse: Refusing, tmp_path: Path, changes: dict[str, Any], column: str, code: str
-) -> None:
+def test_a_bad_cell_is_told(refuse: Refusing, tmp_path: Path, changes: dict[str, Any], column: str, code: str) -> None:
     refusal = refuse(files.ledger(tmp_path, ROW_2018, appeals=[{**APPEAL, **changes}]))
     assert (2, column, code) in codes(refusal)
     assert "工作表“复议诉讼”" in str(refusal)

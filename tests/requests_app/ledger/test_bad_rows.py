@@ -110,5 +110,9 @@ def test_a_formula_is_found_in_any_column_and_deep_in_the_sheet(refuse: Refusing
 
 
 def test_the_same_number_in_another_year_or_unit_is_no_duplicate(load: Any, office: Any, tmp_path: Path) -> None:
-    rows = [{**ROW_2024, "登记编号": "1"}, {**ROW_2018, "登记编号": "1"}, {**ROW_2024, "登记编号": "1", "受理单位代码": "T0102"}]
+    rows = [
+        {**ROW_2024, "登记编号": "1"},
+        {**ROW_2018, "登记编号": "1"},
+        {**ROW_2024, "登记编号": "1", "受理单位代码": "T0102"},
+    ]
     assert len(load(files.ledger(tmp_path, *rows), by=office.coordinator).cases.created) == 3

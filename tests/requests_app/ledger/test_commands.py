@@ -52,13 +52,18 @@ def test_bad_rows_exit_with_1_and_are_told_on_stderr(tmp_path: Path) -> None:
 
 def test_a_place_for_rejects_that_cannot_be_written_to_stops_the_import(tmp_path: Path) -> None:
     path = files.ledger(tmp_path, ROW_2018)
-    assert run("import_cases", path, "--organ", "T0101", "--rejects", tmp_path / "无" / "x.csv", "--as", "li.clerk")[0] == 1
+    assert (
+        run("import_cases", path, "--organ", "T0101", "--rejects", tmp_path / "无" / "x.csv", "--as", "li.clerk")[0]
+        == 1
+    )
     assert not DisclosureRequest.objects.exists()
 
 
 def test_rejects_exit_with_0_and_are_counted(tmp_path: Path) -> None:
     path = files.ledger(tmp_path, ROW_2018, {**ROW_2024, "申请渠道": "电话"})
-    code, out, err = run("import_cases", path, "--organ", "T0101", "--rejects", tmp_path / "退.xlsx", "--as", "li.clerk")
+    code, out, err = run(
+        "import_cases", path, "--organ", "T0101", "--rejects", tmp_path / "退.xlsx", "--as", "li.clerk"
+    )
     assert code == 0
     assert "读取 2，新增 1，更新 0，未变 0，退回 1" in out
     assert "“电话”" in err

@@ -68,10 +68,24 @@ def test_a_failed_export_leaves_the_old_file(office: Office, load: Import, tmp_p
 
 @pytest.mark.parametrize("extension", EXTENSIONS)
 def test_what_is_exported_reads_back_unchanged(office: Office, load: Import, tmp_path: Path, extension: str) -> None:
-    odd = {**ROW_2024, "登记编号": "007", "申请人": "<b>李</b>", "申请人类型": "", "收到日期": "2018-12-31", "办结日期": "2018-12-31"}
+    odd = {
+        **ROW_2024,
+        "登记编号": "007",
+        "申请人": "<b>李</b>",
+        "申请人类型": "",
+        "收到日期": "2018-12-31",
+        "办结日期": "2018-12-31",
+    }
     old = [ROW_2018, {**odd, "办理结果": "申请信息不存在", "延期日期": "2018-12-31", "延期工作日": 15}]
     new = [FULL, {**ROW_2024, "登记编号": "2024-2", "自编列": "=1+1", "联系电话": "+8613800000000"}]
-    load(files.ledger(tmp_path, *old, *new, appeals=[APPEAL, {**APPEAL, "案号": "-9", "结果": "其他结果", "审结日期": "2018-09-01"}]))
+    load(
+        files.ledger(
+            tmp_path,
+            *old,
+            *new,
+            appeals=[APPEAL, {**APPEAL, "案号": "-9", "结果": "其他结果", "审结日期": "2018-09-01"}],
+        )
+    )
     before = rows_kept()
     for year, cases, appeals in ((2018, 2, 2), (2024, 2, 0)):
         path = tmp_path / f"{year}{extension}"
@@ -105,7 +119,9 @@ def test_a_guarded_text_loses_exactly_its_guard(text: str) -> None:
     assert unguarded(guarded(text)) == text
 
 
-def test_a_case_worked_on_here_reads_back_unchanged(office: Office, register: Register, load: Import, tmp_path: Path) -> None:
+def test_a_case_worked_on_here_reads_back_unchanged(
+    office: Office, register: Register, load: Import, tmp_path: Path
+) -> None:
     case = register(note=" 备注\r\n两行 ")
     doing: dict[str, Any] = {"case": case, "by": office.head, "at": NOW}
     operations.consult(**doing, on=date(2026, 2, 11), party=ConsultedParty.THIRD_PARTY, name="甲公司（虚构）")
@@ -114,7 +130,9 @@ def test_a_case_worked_on_here_reads_back_unchanged(office: Office, register: Re
     operations.consultation_returned(**doing, on=date(2026, 2, 25), ref="1")
     operations.extend(**doing, on=date(2026, 2, 26), days=5, reason="复杂", approved_by="王主任")
     operations.amend(**doing, changes={"applicant_name": "=张三"}, reason="笔误")
-    operations.decide(**doing, on=date(2026, 3, 2), outcome="PARTIAL", exemptions=["DENY_THIRD"], replied_on=date(2026, 3, 2))
+    operations.decide(
+        **doing, on=date(2026, 3, 2), outcome="PARTIAL", exemptions=["DENY_THIRD"], replied_on=date(2026, 3, 2)
+    )
     register(number="待确认", received_on=None, receipt_basis="")
     path = tmp_path / "出.xlsx"
     assert export(office, path, 2026).cases == 1

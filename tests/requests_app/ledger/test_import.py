@@ -144,7 +144,10 @@ def test_an_appeal_is_linked_to_its_request(load: Import, tmp_path: Path) -> Non
     concluded = {**APPEAL, "案号": "4", "类别": "复议后起诉", "结果": "结果纠正", "审结日期": "2018-09-01"}
     load(files.ledger(tmp_path, ROW_2018, appeals=[APPEAL, concluded]))
     case = DisclosureRequest.objects.get()
-    assert list(case.appeals.order_by("pk").values_list("route", "result")) == [("review", ""), ("lit_after", "corrected")]
+    assert list(case.appeals.order_by("pk").values_list("route", "result")) == [
+        ("review", ""),
+        ("lit_after", "corrected"),
+    ]
     assert list(case.events.filter(appeal__isnull=False).values_list("kind", "seq")) == [
         (EventKind.APPEAL_OPENED, 3),
         (EventKind.APPEAL_OPENED, 4),

@@ -38,7 +38,10 @@ def test_a_mended_file_of_rejects_is_taken(load: Import, tmp_path: Path, name: s
     (tmp_path / "改").mkdir()
     load(files.xlsx(tmp_path / "改" / "台账.xlsx", {"退回的行": mended}))
     case = DisclosureRequest.objects.get(number="2024-1")
-    assert (case.phone.removesuffix(".0"), case.extra) == ("13800000000", {"科室": "=1"} if name.endswith("x") else {"科室": "'=1"})
+    assert (case.phone.removesuffix(".0"), case.extra) == (
+        "13800000000",
+        {"科室": "=1"} if name.endswith("x") else {"科室": "'=1"},
+    )
 
 
 def test_appeals_of_a_csv_come_back_in_a_file_beside_it(load: Import, tmp_path: Path) -> None:
