@@ -68,7 +68,7 @@ def acting_person(username: str) -> User | None:
 
 def organ_by_code(code: str) -> Organ:
     """Return the unit with this code. Raises ActingRefused where there is none."""
-    organ = Organ.objects.filter(code=code).first()
+    organ: Organ | None = Organ.objects.filter(code=code).first()
     if organ is None:
         raise ActingRefused(f"没有代码为“{code}”的单位。请核对 --organ；新单位先用 load_organs 录入。")
     return organ

@@ -47,7 +47,8 @@ def load_organs(*, rows: Sequence[OrganRow], by: User | None, today: date) -> Lo
         organ = Organ.objects.filter(code=row.code).first()
         parent = Organ.objects.get(code=row.parent_code) if row.parent_code else None
         if organ is None:
-            create_organ(parent=parent, code=row.code, **row.profile, **row.placing)
+            told: dict[str, Any] = {"code": row.code, **row.profile, **row.placing}
+            create_organ(parent=parent, **told)
             loaded.created += 1
         elif _update(organ, parent, row, today):
             loaded.updated += 1

@@ -19,6 +19,11 @@ PROFILE = (
 )  # fmt: skip
 KNOWN = (*dict.fromkeys((*REQUIRED, *PLACING, *PROFILE)),)
 KINDS = {str(kind.label): kind.value for kind in OrganKind} | {kind.value: kind.value for kind in OrganKind}
+ROOM = {
+    field.name: field.max_length
+    for field in Organ._meta.concrete_fields
+    if field.name in ("code", *PROFILE) and field.max_length is not None
+}
 TRUE = frozenset({"1", "true", "yes", "是", "y"})
 FALSE = frozenset({"", "0", "false", "no", "否", "n"})
 
@@ -100,16 +105,15 @@ def _wrong_cells(cells: Mapping[str, str], is_too_long: bool) -> Iterator[str]:
     for name, (is_right, accepted) in _CHECKS.items():
         if not is_right(cells.get(name, "")):
             yield f"“{name}”填的是“{cells[name][:40]}”；{accepted}。"
-    for name in ("code", *PROFILE):
-        room = Organ._meta.get_field(name).max_length
-        if room is not None and len(cells.get(name, "")) > room:
+    for name, room in ROOM.items():
+        if len(cells.get(name, "")) > room:
             yield f"“{name}”有{len(cells[name])}个字符，最多{room}个。"
-    if (
-        _is_day(cells.get("placed_to", ""))
-        and cells.get("placed_to")
-        and cells.get("placed_from", "") >= cells["placed_to"]
-    ):
-        yield f"“placed_to”填的是“{cells['placed_to']}”，应晚于 placed_from“{cells['placed_from']}”。"
+    yield from _wrong_stretch(cells.get("placed_from", ""), cells.get("placed_to", ""))
+
+
+def _wrong_stretch(first: str, last: str) -> Iterator[str]:
+    if last and _is_day(last) and first >= last:
+        yield f"“placed_to”填的是“{last}”，应晚于 placed_from“{first}”。"
 
 
 def _is_day(value: str) -> bool:

@@ -13,7 +13,7 @@ from requests_app.ledger.appeals import AppealRecord
 from requests_app.ledger.hands import Hand
 from requests_app.ledger.plans import Key, chunks
 from requests_app.ledger.problems import LedgerRefused
-from requests_app.ledger.updating import WHY, plain
+from requests_app.ledger.updating import WHY, plain, stored
 from requests_app.models import Appeal, CaseEvent
 
 
@@ -41,7 +41,7 @@ def write_appeals(plan: AppealPlan, staged: Mapping[Key, int], hand: Hand) -> No
 def restore_appeal(appeal: Appeal, event: CaseEvent) -> None:
     """Put an appeal back to what it was before `event`, an update that is being taken back."""
     for name, (before, _) in event.data["changes"].items():
-        setattr(appeal, name, Appeal._meta.get_field(name).to_python(before))
+        setattr(appeal, name, stored(Appeal, name, before))
     appeal.version += 1
     appeal.save(update_fields=[*event.data["changes"], "version"])
 

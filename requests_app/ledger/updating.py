@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db import models
 from django.utils.timezone import localdate
 
 from openness.personal_data import digest
@@ -62,11 +63,17 @@ def restore_case(case: DisclosureRequest, event: CaseEvent) -> None:
         event: the `amended` event of the update.
     """
     logged = {name: change[0] for name, change in {**event.data["changes"], **event.sealed}.items()}
-    before = {name: DisclosureRequest._meta.get_field(name).to_python(value) for name, value in logged.items()}
+    before = {name: stored(DisclosureRequest, name, value) for name, value in logged.items()}
     for name, value in before.items():
         setattr(case, name, value)
     settle_term(case, list(logs_of([case.pk])[case.pk]))
     _store(case, before)
+
+
+def stored(model: type[models.Model], name: str, logged: Any) -> Any:
+    """Return a logged value as the field of a model holds it."""
+    field = model._meta.get_field(name)
+    return field.to_python(logged) if isinstance(field, models.Field) else logged
 
 
 def plain(value: Any) -> Any:

@@ -7,9 +7,9 @@ import pytest
 
 from tests.requests_app.ledger import files
 from tests.requests_app.ledger.conftest import Refusing, codes
-from tests.requests_app.ledger.files import ROW_2018, ROW_2024
+from tests.requests_app.ledger.files import ROW_2018, ROW_2024, Row
 
-BAD_CELLS: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
+BAD_CELLS: list[tuple[Row, dict[str, Any], str, str]] = [
     (ROW_2018, {"登记编号": ""}, "登记编号", "missing"),
     (ROW_2018, {"收到日期": ""}, "收到日期", "missing"),
     (ROW_2018, {"收到日期": "三月一日"}, "收到日期", "not_a_date"),
@@ -62,7 +62,7 @@ BAD_CELLS: list[tuple[dict[str, Any], dict[str, Any], str, str]] = [
 
 @pytest.mark.parametrize(("row", "changes", "column", "code"), BAD_CELLS)
 def test_a_bad_cell_is_told_and_nothing_is_written(
-    refuse: Refusing, tmp_path: Path, row: dict[str, Any], changes: dict[str, Any], column: str, code: str
+    refuse: Refusing, tmp_path: Path, row: Row, changes: dict[str, Any], column: str, code: str
 ) -> None:
     refusal = refuse(files.ledger(tmp_path, {**row, **changes}))
     assert (2, column, code) in codes(refusal)

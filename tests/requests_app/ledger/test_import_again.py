@@ -239,9 +239,7 @@ def test_another_ledger_is_told_of_the_broken_batch_and_undo_removes_it(
 def test_an_import_whose_batch_is_taken_back_while_it_writes_fails_whole(
     load: Import, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from requests_app.ledger import importing
-
-    publish = importing.publish
+    from requests_app.ledger.writing import publish
 
     def undone_first(*args: Any) -> None:
         undo("批")
