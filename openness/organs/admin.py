@@ -93,7 +93,7 @@ class OrganAdmin(HistoryAdmin):
     @admin.display(description="上级单位")
     def parent_name(self, organ: Organ) -> str:
         """Show where the unit stands today."""
-        parent = organ.get_parent()  # type: ignore[attr-defined]
+        parent = Organ.objects.get_parent(organ)
         return f"{parent}（调整隶属关系请用 load_organs 导入，需注明起始日期）" if parent else "（最上级）"
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -32,7 +32,12 @@ class ApplicantEntries(forms.Form):
     phone = forms.CharField(label="联系电话", max_length=60, required=False)
     address = forms.CharField(label="通信地址", max_length=300, required=False)
     postcode = forms.CharField(label="邮政编码", max_length=10, required=False)
-    email = forms.EmailField(label="电子邮箱", max_length=200, required=False)
+    email = forms.EmailField(
+        label="电子邮箱",
+        max_length=200,
+        required=False,
+        error_messages={"invalid": "电子邮箱写法不对，应如 name@example.org。"},
+    )
 
 
 APPLICANT_ENTRIES = tuple(ApplicantEntries.base_fields)

@@ -18,6 +18,7 @@ from requests_app.operations.answer import check_outcome
 from requests_app.operations.work import Work
 from requests_app.refusals import Refusal
 from requests_app.timeline import effective
+from requests_app.timeline import effective
 
 PERSONAL = frozenset({"id_number", "phone", "address", "email", "applicant_name", "representative", "contact_name"})
 AMENDABLE = PERSONAL | {
@@ -71,6 +72,7 @@ def amend(
     _check_whole(work)
     _follow(work, real)
     _log(work, before, real, events or {}, reason)
+    _follow_extension(work)
     return work.finish()
 
 
@@ -130,6 +132,13 @@ def _follow(work: Work, real: Mapping[str, Any]) -> None:
     counted = work.case.decisions.exclude(replied_on=None).first() or work.case.decisions.last()
     if first and counted is not None:
         Decision.objects.filter(pk=counted.pk).update(**first)
+
+
+def _follow_extension(work: Work) -> None:
+    """Keep the days of an extension in step with its amended event."""
+    granted = [entry.data["days"] for entry in effective(work.entries) if entry.kind == EventKind.EXTENDED]
+    if granted and granted[-1] != work.case.extension_days:
+        work.set(extension_days=granted[-1])
 
 
 def _log(

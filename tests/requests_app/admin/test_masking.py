@@ -3,32 +3,40 @@
 import pytest
 
 from requests_app import operations
+from requests_app.models import DisclosureRequest
 from tests.office import NOW, Office
 from tests.requests_app.admin.conftest import SignedIn, consulted, page
+from tests.requests_app.conftest import Register
 
 PERSONAL = ("500118199001011234", "13800001111", "虚构路1号", "invented@example.org", "钱多多")
 
 
 @pytest.mark.parametrize("who", ["auditor", "manager"])
-def test_who_only_reads_sees_no_personal_data(office: Office, case, signed_in: SignedIn, who: str) -> None:
+def test_who_only_reads_sees_no_personal_data(
+    office: Office, case: DisclosureRequest, signed_in: SignedIn, who: str
+) -> None:
     text = signed_in(getattr(office, who)).get(page("change", case.pk)).content.decode()
     assert [secret for secret in PERSONAL if secret in text] == []
     assert "钱＊＊＊" in text
 
 
 @pytest.mark.parametrize("who", ["clerk", "head", "coordinator"])
-def test_who_handles_the_case_sees_the_applicant(office: Office, case, signed_in: SignedIn, who: str) -> None:
+def test_who_handles_the_case_sees_the_applicant(
+    office: Office, case: DisclosureRequest, signed_in: SignedIn, who: str
+) -> None:
     text = signed_in(getattr(office, who)).get(page("change", case.pk)).content.decode()
     assert [secret for secret in PERSONAL if secret not in text] == []
 
 
-def test_the_list_masks_a_person_for_everybody(office: Office, case, signed_in: SignedIn) -> None:
+def test_the_list_masks_a_person_for_everybody(office: Office, case: DisclosureRequest, signed_in: SignedIn) -> None:
     text = signed_in(office.clerk).get(page("changelist")).content.decode()
     assert "钱多多" not in text
     assert "钱＊＊＊" in text
 
 
-def test_sealed_parts_of_the_log_are_kept_from_the_auditor(office: Office, case, signed_in: SignedIn) -> None:
+def test_sealed_parts_of_the_log_are_kept_from_the_auditor(
+    office: Office, case: DisclosureRequest, signed_in: SignedIn
+) -> None:
     consulted(case, office)
     operations.amend(case=case, by=office.clerk, at=NOW, changes={"phone": "13900002222"}, reason="记错")
     audited = signed_in(office.auditor).get(page("change", case.pk)).content.decode()
@@ -40,13 +48,15 @@ def test_sealed_parts_of_the_log_are_kept_from_the_auditor(office: Office, case,
     assert "13800001111 → 13900002222" in handled
 
 
-def test_the_auditor_finds_no_person_by_name_or_number(office: Office, case, signed_in: SignedIn) -> None:
+def test_the_auditor_finds_no_person_by_name_or_number(
+    office: Office, case: DisclosureRequest, signed_in: SignedIn
+) -> None:
     browser = signed_in(office.auditor)
     for word in ("钱多多", "500118199001011234", "13800001111"):
         assert case.number not in browser.get(page("changelist"), {"q": word}).content.decode()
 
 
-def test_html_in_a_name_is_shown_as_text(office: Office, register, signed_in: SignedIn) -> None:
+def test_html_in_a_name_is_shown_as_text(office: Office, register: Register, signed_in: SignedIn) -> None:
     nasty = "<script>alert(1)</script>有限公司"
     odd = register(applicant_kind="ent", applicant_name=nasty, content=nasty, number="<b>1</b>")
     for address in (page("changelist"), page("change", odd.pk), page("do", odd.pk, "amend")):
