@@ -53,7 +53,8 @@ def _together(conditions: list[AnyCondition]) -> AnyCondition | None:
     sizes = sum(_size(one, axes) for one in conditions)
     if sizes != prod(len(codes) for codes in values.values() if codes is not None):
         return None
-    return replace(first, **values)
+    whole: AnyCondition = replace(first, **values)  # type: ignore[arg-type]  # each kind has just these axes
+    return whole
 
 
 def _union(parts: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
