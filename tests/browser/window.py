@@ -1,0 +1,113 @@
+"""One browser window that watches what no page may do, and the few things that people do in every test."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Download, Page, Request, Response
+
+from openness.organs.models import User
+
+LAUNCH_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PASSWORD = "pass-for-tests"
+DESK, TELEPHONE = 1280, 390  # pixels
+WAIT = 15_000  # milliseconds; the machine may be busy
+LOCAL = ("data", "blob", "about")
+
+# Put into every page before its own scripts; a violation then stands in the console like any other error.
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", event =>
+  console.error(`CSP: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`));
+"""
+
+
+class Window:
+    """A window of its own (no cookies of others), on the server at `address`.
+
+    `complaints` collects console errors, violations of the policy, dialogs, and requests to anywhere else.
+    """
+
+    def __init__(self, browser: Browser, address: str, width: int = DESK) -> None:
+        self.address = address
+        self.complaints: list[str] = []
+        # An English browser: the pages have to be Chinese all the same.
+        self.context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-US")
+        self.context.set_default_timeout(WAIT)
+        self.context.add_init_script(REPORT_VIOLATIONS)
+        self.page: Page = self.context.new_page()
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
+        self.page.on("dialog", self._refuse)
+        self.page.on("request", self._follow)
+
+    def close(self) -> None:
+        """Close the window; what its last page still asks for is let go."""
+        self.context.close()
+
+    def open(self, path: str) -> Response:
+        """Go to a path of the server and return its answer."""
+        response = self.page.goto(self.address + path)
+        assert response is not None
+        return response
+
+    def sign_in(self, user: User, password: str = PASSWORD) -> None:
+        """Fill in the login form and send it."""
+        self.open("/admin/login/")
+        self.page.fill("[name=username]", user.username)
+        self.page.fill("[name=password]", password)
+        self.page.click("form [type=submit]")
+
+    def fill(self, **entries: str) -> None:
+        """Type into entries by name; a select takes the code of its choice."""
+        for name, value in entries.items():
+            entry = self.page.locator(f"[name={name}]")
+            if entry.evaluate("entry => entry.tagName") == "SELECT":
+                entry.select_option(value)
+            else:
+                entry.fill(value)
+
+    def save(self) -> None:
+        """Press the button that sends the form of the page."""
+        self.page.click(".submit-row [type=submit], form .btn-primary[type=submit]")
+
+    def follow(self, name: str) -> None:
+        """Click the link with this name."""
+        self.page.get_by_role("link", name=name, exact=True).click()
+
+    def download(self, name: str) -> Download:
+        """Click the link with this name and return the file that comes."""
+        with self.page.expect_download() as coming:
+            self.follow(name)
+        return coming.value
+
+    def text(self, selector: str = "body") -> str:
+        """Return what can be read at `selector`."""
+        return self.page.locator(selector).first.inner_text()
+
+    def ask(self, script: str) -> Any:
+        """Return what a script finds out about the page."""
+        return self.page.evaluate(script)
+
+    def overflow(self) -> Sequence[str]:
+        """Return what makes the page itself wider than the window; boxes that scroll by themselves may be wider."""
+        found: list[str] = self.ask(OVERFLOW)
+        return found
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def _refuse(self, dialog: Dialog) -> None:
+        self.complaints.append(f"{self.page.url}: dialog {dialog.message}")
+        dialog.dismiss()
+
+    def _follow(self, request: Request) -> None:
+        asked, own = urlsplit(request.url), urlsplit(self.address)
+        if asked.scheme not in LOCAL and asked.netloc != own.netloc:
+            self.complaints.append(f"{self.page.url}: request to {request.url}")
+
+
+OVERFLOW = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
+  [...document.querySelectorAll("body *")]
+    .filter(one => one.getBoundingClientRect().right > window.innerWidth + 1)
+    .map(one => `${one.tagName}.${one.className}`).slice(0, 8)"""
