@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 CARRIED = Q(ended_year__gt=models.F("received_year"))
 """A case that can be carried over a year end: open, or closed in a later year than received."""
 
+SHOWN = Q(is_live=True) | Q(status=Status.VOID)
+"""A case that people see: void ones too, but none of an import still being written."""
+
 
 class UnitQuerySet(models.QuerySet[Any]):
     """Rows that belong to a unit."""
@@ -47,7 +50,7 @@ class RequestQuerySet(UnitQuerySet):
 
     def shown(self) -> Self:
         """Return what people see: void cases too, but no case of an import still being written."""
-        return self.filter(Q(is_live=True) | Q(status=Status.VOID))
+        return self.filter(is_shown=True)
 
     def with_phone(self, phone: str) -> Self:
         """Return the cases whose applicant gave exactly this phone number."""

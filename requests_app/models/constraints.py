@@ -114,8 +114,8 @@ def _closing() -> list[BaseConstraint]:
 
 
 def request_indexes() -> list[Index]:
-    """Return the indexes: covering ones for the report's counts, the rest for lists and search."""
-    live = Q(is_live=True)
+    """Return the indexes: covering ones for the report's counts and for the length of lists, the rest for search."""
+    live, shown = Q(is_live=True), Q(is_shown=True)
     return [
         Index(
             name="request_counts_received",
@@ -143,10 +143,10 @@ def request_indexes() -> list[Index]:
             condition=live & Q(processing_fee__isnull=False),
         ),
         Index(name="request_open_due", fields=["due_on", "organ"], condition=live & Q(closed_on__isnull=True)),
-        Index(name="request_by_date", fields=["-registered_on", "-id"]),
-        Index(name="request_by_unit", fields=["organ", "-registered_on", "-id"]),
-        Index(name="request_by_status", fields=["status", "-registered_on", "-id"]),
-        Index(name="request_by_outcome", fields=["outcome", "-registered_on", "-id"]),
+        Index(name="request_by_date", fields=["-registered_on", "-id"], condition=shown),
+        Index(name="request_by_unit", fields=["organ", "-registered_on", "-id", "status", "outcome"], condition=shown),
+        Index(name="request_by_status", fields=["status", "-registered_on", "-id"], condition=shown),
+        Index(name="request_by_outcome", fields=["outcome", "-registered_on", "-id"], condition=shown),
         Index(name="request_by_batch", fields=["batch"], condition=Q(batch__isnull=False)),
         Index(name="request_by_id_digest", fields=["id_digest"], condition=~Q(id_digest="")),
         Index(name="request_by_phone_digest", fields=["phone_digest"], condition=~Q(phone_digest="")),

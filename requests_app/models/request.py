@@ -19,7 +19,7 @@ from requests_app.choices import (
 )
 from requests_app.models.constraints import request_constraints, request_indexes
 from requests_app.models.generated import REGISTERED_ON, YearOf, ended_year_of
-from requests_app.querysets import RequestQuerySet
+from requests_app.querysets import SHOWN, RequestQuerySet
 
 
 class DisclosureRequest(models.Model):
@@ -85,6 +85,11 @@ class DisclosureRequest(models.Model):
     )
     ended_year = models.GeneratedField(
         expression=ended_year_of("closed_on"), output_field=models.IntegerField(), db_persist=True
+    )
+    is_shown = models.GeneratedField(
+        expression=Case(When(SHOWN, then=Value(True)), default=Value(False)),
+        output_field=models.BooleanField(),
+        db_persist=True,
     )
     timeliness = models.GeneratedField(
         expression=Case(

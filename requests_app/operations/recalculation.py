@@ -74,8 +74,12 @@ def _moves_of(cases: "QuerySet[DisclosureRequest]", calendars: "_Calendars") -> 
 
 
 def _write(moved: list[Move], *, by: User | None, at: datetime, why: str) -> None:
-    rows = [DisclosureRequest(pk=move.case_id, due_on=move.after, is_provisional=move.is_provisional) for move in moved]
-    DisclosureRequest.objects.bulk_update(rows, ["due_on", "is_provisional"], batch_size=CHUNK // 4)
+    alike: dict[tuple[date | None, bool], list[int]] = defaultdict(list)
+    for move in moved:
+        alike[move.after, move.is_provisional].append(move.case_id)
+    # cases share their due dates: one statement for each date instead of a branch for each case
+    for (due_on, is_provisional), ids in alike.items():
+        DisclosureRequest.objects.filter(pk__in=ids).update(due_on=due_on, is_provisional=is_provisional)
     CaseEvent.objects.bulk_create([_event(move, by=by, at=at, why=why) for move in moved])
 
 
