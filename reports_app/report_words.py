@@ -11,7 +11,7 @@ LAW_FILE = Path(__file__).parent / "law" / "report_words.yaml"
 SLOTS = frozenset(
     ("organ", "year", "prescribed_by", "start", "end", "website", "contact", "address", "postcode", "phone", "email")
 )
-_FILE = Shape({"title": (dict,), "introduction": (list,)})
+_FILE = Shape({"title": (dict,), "area": (dict,), "introduction": (list,)})
 _SENTENCE = Shape({"text": (str,), "citation": (str,), "standing": (str,)}, {"details": (list,)})
 
 
@@ -33,10 +33,15 @@ class Sentence:
 
 @dataclass(frozen=True)
 class ReportWords:
-    """The title and the sentences of the introduction."""
+    """The title, the ending that a whole area's name leaves out, and the sentences of the introduction."""
 
     title: Sentence
+    area: Sentence
     introduction: tuple[Sentence, ...]
+
+    def area_of(self, organ_name: str) -> str:
+        """Return the name of the area that a government reports on: 永川区人民政府 → 永川区."""
+        return organ_name.removesuffix(self.area.text)
 
     def introduced(self, slots: Mapping[str, str]) -> str:
         """Return the introduction as one paragraph."""
@@ -52,7 +57,8 @@ def read_report_words(path: Path) -> ReportWords:
     place = Place(path.name)
     data = _FILE.check(read_yaml(path), place)
     sentences = tuple(_sentence(one, place.at(f"introduction.{n}")) for n, one in enumerate(data["introduction"]))
-    return ReportWords(_sentence(data["title"], place.at("title")), sentences)
+    title, area = (_sentence(data[name], place.at(name)) for name in ("title", "area"))
+    return ReportWords(title, area, sentences)
 
 
 def _sentence(entry: object, place: Place) -> Sentence:

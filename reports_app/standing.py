@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from openness.organs.choices import Scope
 from openness.organs.models import Organ
 from reports_app.compiling import Compiled, compiled
 from reports_app.formats import format_for
@@ -21,8 +22,10 @@ class StandingReport:
 
     @property
     def title(self) -> str:
-        """The title of the report."""
-        return WORDS.title.said(self._slots)
+        """The title of the report; an aggregate is the report of an area, not of its office."""
+        name = self.numbers.organ.name
+        of_area = self.report.scope == Scope.AGGREGATE
+        return WORDS.title.said({**self._slots, "organ": WORDS.area_of(name) if of_area else name})
 
     @property
     def introduction(self) -> str:

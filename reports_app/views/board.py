@@ -1,5 +1,7 @@
 """The dashboard page: a year and a unit chosen on a form, and the board of it."""
 
+from datetime import date
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +12,8 @@ from openness.organs.choices import Scope
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action
 from openness.organs.scopes import report_scope
-from reports_app.dashboard import board
+from openness.routers import reading_from_replica
+from reports_app.dashboard import Board, board
 from reports_app.forms import ChooseReportForm
 from reports_app.queries import Question
 from reports_app.selections import Selection
@@ -32,7 +35,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         context |= {
             "organ": organ,
             "scope_label": Scope(scope).label,
-            "board": board(question, today=today, href=lambda selection: _href(cases_url, selection)),
+            "board": _board(question, today, cases_url),
             "report_url": reverse("reports:report", args=[organ.code, year, scope]),
         }
     return render(request, "reports_app/dashboard.html", context, status=200 if form.is_valid() else 404)
@@ -53,5 +56,11 @@ def _widest(organ: Organ | None) -> str:
     return (Scope.OWN if organ is None or organ.is_leaf() else Scope.AGGREGATE).value
 
 
-def _href(cases_url: str, selection: Selection) -> str:
-    return f"{cases_url}?{selection.query}"
+def _board(question: Question, today: date, cases_url: str) -> Board:
+    """A year at a glance may be some seconds old: it is read from the replica where there is one."""
+
+    def href(selection: Selection) -> str:
+        return f"{cases_url}?{selection.query}"
+
+    with reading_from_replica():
+        return board(question, today=today, href=href)

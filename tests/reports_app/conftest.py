@@ -18,6 +18,6 @@ def office(db: None) -> Office:
 def busy(office: Office) -> Office:
     """Return the office with cases and appeals in the district and both departments."""
     organs = [office.district, office.first, office.second]
-    make_cases(organs, years=YEARS, each=120)
-    make_appeals(organs, years=YEARS, each=25)
+    make_cases(organs, years=YEARS, each=60)
+    make_appeals(organs, years=YEARS, each=15)
     return office
