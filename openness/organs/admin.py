@@ -131,6 +131,7 @@ class PersonAdmin(RightsAdmin, UserAdmin):  # type: ignore[type-arg]
 
     view_right = add_right = change_right = Action.PEOPLE_MANAGE
 
+    add_form_template = None
     form = PersonForm
     add_form = NewPersonForm
     list_display = ("username", "full_name", "organ", "role", "is_active", "last_login")

@@ -87,6 +87,14 @@ class RightsAdmin(AnyModelAdmin):
             kwargs["queryset"] = Organ.objects.within(request.user.organ)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer no side doors to other pages beside a choice."""
+        entry = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for door in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
+            if entry is not None and hasattr(entry.widget, door):
+                setattr(entry.widget, door, False)
+        return entry
+
 
 class HistoryAdmin(RightsAdmin, SimpleHistoryAdmin):  # type: ignore[misc]
     """A page with the history of its rows, to be read only.

@@ -14,6 +14,7 @@ from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may
 from requests_app import operations
 from requests_app.admin.desk import Desk
+from requests_app.forms.notice import NoticeForm
 from requests_app.models import CalendarDay, CalendarNotice, DisclosureRequest, ExtraDayOff
 from requests_app.operations.recalculation import Move
 
@@ -40,9 +41,13 @@ class CalendarAdmin(HistoryAdmin):
         """Return whose subtree a change touches; None means all."""
         return None
 
+    def write_with(self, form: Any) -> None:
+        """Write what else the form brings, before the terms are moved."""
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save, then move the terms of open cases."""
         super().save_model(request, obj, form, change)
+        self.write_with(form)
         self._recalculate(request, obj)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -96,12 +101,12 @@ class CalendarNoticeAdmin(CalendarAdmin):
 
     list_display = ("year", "notice")
 
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """Say what saving means."""
-        texts = {
-            "year": "先把该年通知里的放假日和调休上班日逐日录入“工作日历”，再在这里登记；登记后该年的期限不再标“暂定”。"
-        }
-        return super().get_form(request, obj, change, help_texts=texts, **kwargs)
+    form = NoticeForm
+    fields = ("year", "notice", "days_off", "workdays")
+
+    def write_with(self, form: Any) -> None:
+        """Write the days that the notice names."""
+        form.write_days()
 
 
 @admin.register(ExtraDayOff)

@@ -115,3 +115,44 @@ def test_an_old_version_is_shown_and_never_written_back(office: Office, signed_i
     assert browser.post(old, DAY).status_code == 403
     day.refresh_from_db()
     assert day.notice == "改过"
+
+
+ADD_NOTICE = reverse("admin:requests_app_calendarnotice_add")
+NOTICE = {"year": "2027", "notice": "虚构的2027年通知"}
+
+
+@pytest.mark.parametrize(
+    ("sent", "field", "sentence"),
+    [
+        ({"days_off": "元旦"}, "days_off", "“元旦”不是日期"),
+        ({"days_off": "2027-02-11至2027-02-05"}, "days_off", "起止不对"),
+        ({"days_off": "2027-02-05至2027-12-05"}, "days_off", "起止不对"),
+        ({"days_off": "2026-02-05"}, "days_off", "不是 2027 年的日子"),
+        ({"days_off": "2027-02-05", "workdays": "2027-02-05"}, "workdays", "同时写在"),
+    ],
+)
+def test_a_notice_with_a_slip_of_the_finger_writes_nothing(
+    office: Office, signed_in: SignedIn, sent: dict[str, str], field: str, sentence: str
+) -> None:
+    response = signed_in(office.coordinator).post(ADD_NOTICE, NOTICE | sent)
+    assert any(sentence in said for said in response.context["adminform"].form.errors[field])
+    assert CalendarDay.objects.count() == CalendarNotice.objects.count() == 0
+
+
+def test_a_notice_is_entered_as_it_is_written_and_moves_terms_once(
+    office: Office, register: Register, signed_in: SignedIn
+) -> None:
+    soon = register(arrived_on=date(2026, 12, 10), received_on=date(2026, 12, 10), at=instant("2026-12-11"))
+    written = {"days_off": "2026-12-31、2027年1月1日 至 2027年1月2日\n2027/2/5", "workdays": "20270109"}
+    signed_in(office.coordinator).post(ADD_NOTICE, NOTICE | written)
+    days = dict(CalendarDay.objects.order_by("on").values_list("on", "is_workday"))
+    assert days == {
+        date(2026, 12, 31): False,
+        date(2027, 1, 1): False,
+        date(2027, 1, 2): False,
+        date(2027, 1, 9): True,
+        date(2027, 2, 5): False,
+    }
+    soon.refresh_from_db()
+    assert not soon.is_provisional
+    assert soon.events.filter(kind="recalculated").count() == 1
