@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from openness.organs.models import User
-from reports_app.operations import compile_report
+from reports_app.models import Figure, Report
+from reports_app.operations import compile_report, enter_figures
 from requests_app import operations
 from requests_app.models import (
     Appeal,
@@ -72,6 +73,10 @@ OPENED_BY: dict[str, set[str]] = {
     "admin:requests_app_calendarday_change": CALENDAR,
     "admin:requests_app_calendarnotice_change": CALENDAR,
     "admin:requests_app_extradayoff_change": {"coordinator", "administrator"},
+    "admin:reports_app_report_changelist": READERS,
+    "admin:reports_app_report_change": INSIDE_READERS,
+    "admin:reports_app_figure_changelist": READERS,
+    "admin:reports_app_figure_change": INSIDE_READERS,
     "admin:organs_organ_changelist": STAFF,
     "admin:organs_organ_add": {"administrator"},
     "admin:organs_organ_change": INSIDE_STAFF,
@@ -98,6 +103,12 @@ QUERIES = {
 }
 NO_PAGE = {"admin:logout", "admin:view_on_site", "admin:app_list", "admin:autocomplete"}
 """Answers without a page of their own: signing out, redirects, the menu of one app, and choices for a form's field."""
+
+NOBODY_ADDS = {
+    "admin:requests_app_importbatch_add",
+    "admin:reports_app_report_add",
+    "admin:reports_app_figure_add",
+}
 
 ELSEWHERE = ("_history", "_simple_history", "_delete", "axes_", "django_tasks_database_", "calendarday_moved")
 """Addresses for which another test of this file says who gets what, or nobody anything."""
@@ -127,7 +138,9 @@ def office() -> Office:
     operations.open_appeal(
         by=office.clerk, at=NOW, organ=office.first, case=case, route="review", filed_on=date(2026, 4, 1)
     )
-    compile_report(by=office.clerk, at=NOW, organ=office.first, year=2026, scope="own")
+    own = {"by": office.clerk, "at": NOW, "organ": office.first, "year": 2026, "scope": "own"}
+    enter_figures(**own, raw={"T2/rules/1": 3})
+    compile_report(**own)
     ImportBatch.objects.create(organ=office.first, name="批次", file_name="台账.xlsx", sha256="0", at=NOW, state="done")
     NumberSeries.objects.create(organ=office.first, paper="request", year=2026)
     CalendarDay.objects.create(on=date(2026, 12, 31), is_workday=False, notice="虚构")
@@ -143,7 +156,7 @@ def arguments(name: str, office: Office) -> dict[str, Any] | list[Any]:
         return {**REPORT, **further.get(name, {"kind": "json"} if name == "reports:export" else {})}
     rows: dict[str, Any] = {
         "disclosurerequest": DisclosureRequest, "appeal": Appeal, "importbatch": ImportBatch,
-        "numberseries": NumberSeries, "calendarday": CalendarDay, "calendarnotice": CalendarNotice,
+        "numberseries": NumberSeries, "report": Report, "figure": Figure, "calendarday": CalendarDay, "calendarnotice": CalendarNotice,
         "extradayoff": ExtraDayOff,
     }  # fmt: skip
     model = next((rows[one] for one in rows if f"_{one}_" in name), None)
@@ -173,7 +186,12 @@ def opened(name: str, who: str, office: Office) -> bool:
 
 def test_every_address_says_here_who_may_open_it() -> None:
     unsaid = {name for name in set(names()) - set(OPENED_BY) - NO_PAGE if not any(part in name for part in ELSEWHERE)}
-    assert unsaid - {"admin:requests_app_importbatch_add"} == set()
+    assert unsaid - NOBODY_ADDS == set()
+
+
+@pytest.mark.parametrize("name", sorted(NOBODY_ADDS))
+def test_what_only_operations_make_is_added_by_nobody(name: str, office: Office) -> None:
+    assert not [who for who in PEOPLE if opened(name, who, office)]
 
 
 @pytest.mark.parametrize("name", sorted(OPENED_BY))
