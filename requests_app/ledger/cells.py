@@ -168,6 +168,6 @@ def _clean(value: str, limit: int) -> str:
     value = tidy(value)
     if len(value) > limit:
         raise CellError("too_long", f"有{len(value):,}个字符，超过上限{limit:,}个。请删减，或另附材料。")
-    if _CONTROL.search(value):
+    if not value.isprintable() and _CONTROL.search(value):
         raise CellError("control_characters", "含有看不见的控制字符，可能是从其他软件复制时带入的。请删去后重新填写。")
     return value

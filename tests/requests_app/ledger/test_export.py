@@ -17,6 +17,8 @@ from requests_app.ledger.csv_files import guarded, unguarded
 from requests_app.ledger.exporting import export_ledger
 from requests_app.ledger.problems import LedgerRefused
 from requests_app.models import DisclosureRequest
+from requests_app.outcome_labels import outcome_to_ledger
+from requests_app.outcomes import OUTCOMES
 from tests.office import NOW, Office
 from tests.requests_app.conftest import Register
 from tests.requests_app.ledger import files
@@ -170,3 +172,24 @@ def test_personal_data_is_masked_for_people_who_may_not_see_it(
     case = DisclosureRequest.objects.get()
     for secret in (case.phone, case.id_number, case.applicant_name, "办公室"):
         assert secret not in said
+
+
+def test_every_outcome_reads_back_unchanged(office: Office, load: Import, tmp_path: Path) -> None:
+    rows = [outcome_row(number, code) for number, code in enumerate(OUTCOMES)]
+    load(files.ledger(tmp_path, *rows))
+    stored = dict(DisclosureRequest.objects.values_list("number", "outcome"))
+    assert stored == {str(number): code for number, code in enumerate(OUTCOMES)}
+    path = tmp_path / "出.xlsx"
+    unchanged = 0
+    for year in (2018, 2020):
+        export(office, path, year)
+        unchanged += load(path).cases.unchanged
+    assert unchanged == len(OUTCOMES)
+
+
+def outcome_row(number: int, code: str) -> dict[str, Any]:
+    """Return a made-up row closed in a year when `code` may be chosen."""
+    result, detail = outcome_to_ledger(code)
+    year = "2018" if OUTCOMES[code].list == "r2007" else "2020"
+    dates = {"登记编号": str(number), "收到日期": f"{year}-06-01", "办结日期": f"{year}-06-10"}
+    return {**ROW_2018, **dates, "申请人类型": "其他", "办理结果": result, "具体情形": detail}
