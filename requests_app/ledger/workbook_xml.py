@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, NoReturn
 from xml.etree import ElementTree
@@ -12,9 +12,12 @@ from requests_app.ledger.problems import LedgerRefused
 
 MAX_UNPACKED = 1024**3
 CHUNK = 1024 * 1024
-OVERLAP = 64
+MAX_AREA = 25_000_000
+"""Cells of the rectangle that holds all content: calamine keeps the empty ones too."""
 
 _MAYBE_ODD = re.compile(rb"<(?:\w+:)?f[\s/>]|\st=[\"']e[\"']")
+_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s>/])([^>]*)>")
+_REFERENCE = re.compile(rb"\sr=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _COLUMN = re.compile(r"([A-Z]+)(\d+)")
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -38,25 +41,49 @@ def refuse_dangerous(path: Path) -> None:
         raise LedgerRefused("damaged", f"“{path.name}”已损坏或设有密码。请用Excel打开后另存一份再试。") from broken
 
 
+@dataclass
+class Extent:
+    """How far a sheet goes, and its cells that are formulas or errors.
+
+    Args:
+        rows, columns: the furthest row and column with content, 1 = the first.
+        odd: row number → column indexes.
+    """
+
+    rows: int = 0
+    columns: int = 0
+    odd: dict[int, set[int]] = field(default_factory=dict)
+
+    def reach(self, row: int, column: int) -> None:
+        """Take a cell with content in."""
+        self.rows, self.columns = max(self.rows, row), max(self.columns, column)
+
+
 def odd_cells(path: Path, sheet_name: str) -> dict[int, set[int]]:
     """Return the formula and error cells of a sheet: row number → column indexes.
 
     Args:
         path: the workbook, already passed by `refuse_dangerous`.
         sheet_name: the sheet.
+
+    Raises:
+        LedgerRefused: its content is scattered so far that reading it would take all memory.
     """
     with zipfile.ZipFile(path) as archive:
         part = _part_of(archive, sheet_name)
         if part is None:
             return {}
         with archive.open(part) as stream:
-            if not _may_be_odd(stream):
-                return {}
-        with archive.open(part) as stream:
-            found: dict[int, set[int]] = {}
-            for row, column in _located(stream):
-                found.setdefault(row, set()).add(column)
-            return found
+            extent = _glance(stream)
+        if extent is None:
+            with archive.open(part) as stream:
+                extent = _parsed(stream)
+    if extent.rows * extent.columns > MAX_AREA:
+        raise LedgerRefused(
+            "too_large",
+            f"工作表“{sheet_name}”的内容散布到第{extent.rows}行、第{extent.columns}列，范围过大，没有读取。请删去远处的零散内容后重试。",
+        )
+    return extent.odd
 
 
 def _measured(path: Path, part: IO[bytes], left: int) -> int:
@@ -78,19 +105,33 @@ def _refuse_size(path: Path) -> NoReturn:
     )
 
 
-def _may_be_odd(stream: IO[bytes]) -> bool:
-    """Look for formulas without parsing: most ledgers have none, and parsing takes longer than all else."""
-    tail = b""
+def _glance(stream: IO[bytes]) -> Extent | None:
+    """Look without parsing: most ledgers have nothing odd, and parsing takes longer; None where there may be."""
+    extent, held = Extent(), b""
     while chunk := stream.read(CHUNK):
-        if not tail and not chunk.lstrip(b"\xef\xbb\xbf").startswith(b"<"):
-            return True  # not UTF-8: let the parser see to it
-        if _MAYBE_ODD.search(tail + chunk):
-            return True
-        tail = chunk[-OVERLAP:]
-    return False
+        if not held and not extent.rows and not chunk.lstrip(b"\xef\xbb\xbf").startswith(b"<"):
+            return None  # not UTF-8: let the parser see to it
+        held += chunk
+        whole, held = held[: held.rfind(b"<")], held[held.rfind(b"<") :]
+        if _MAYBE_ODD.search(whole) or not _reach(extent, whole):
+            return None
+    return extent if not _MAYBE_ODD.search(held) else None
 
 
-def _located(stream: IO[bytes]) -> Iterator[tuple[int, int]]:
+def _reach(extent: Extent, xml: bytes) -> bool:
+    """Take in the cells with content of a piece of XML; False where one does not say where it stands."""
+    for cell in _CELL.finditer(xml):
+        if cell[1].endswith(b"/"):
+            continue
+        reference = _REFERENCE.search(cell[1])
+        if reference is None:
+            return False
+        extent.reach(int(reference[2]), _number(reference[1].decode()))
+    return True
+
+
+def _parsed(stream: IO[bytes]) -> Extent:
+    extent = Extent()
     row = column = 0
     for event, element in ElementTree.iterparse(stream, events=("start", "end")):  # noqa: S314
         name = element.tag.rpartition("}")[2]
@@ -98,10 +139,17 @@ def _located(stream: IO[bytes]) -> Iterator[tuple[int, int]]:
             row, column = int(element.get("r") or row + 1), 0
         elif event == "end" and name == "c":
             row, column = _address(element.get("r", ""), row, column)
-            if element.get("t") == "e" or any(child.tag.rpartition("}")[2] == "f" for child in element):
-                yield row, column - 1
+            _take_in(extent, element, row, column)
         elif event == "end" and name == "row":
             element.clear()
+    return extent
+
+
+def _take_in(extent: Extent, cell: ElementTree.Element, row: int, column: int) -> None:
+    if len(cell):
+        extent.reach(row, column)
+    if cell.get("t") == "e" or any(child.tag.rpartition("}")[2] == "f" for child in cell):
+        extent.odd.setdefault(row, set()).add(column - 1)
 
 
 def _address(reference: str, row: int, column: int) -> tuple[int, int]:
@@ -109,10 +157,14 @@ def _address(reference: str, row: int, column: int) -> tuple[int, int]:
     match = _COLUMN.fullmatch(reference)
     if match is None:
         return row, column + 1
+    return int(match[2]), _number(match[1])
+
+
+def _number(letters: str) -> int:
     number = 0
-    for letter in match[1]:
+    for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), number
+    return number
 
 
 def _part_of(archive: zipfile.ZipFile, sheet_name: str) -> str | None:

@@ -1,12 +1,14 @@
 """Files that are no ledger are refused as a whole, with what is wrong and what to do (issue 2 §6)."""
 
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from tests.requests_app.ledger import files
-from tests.requests_app.ledger.conftest import Refusing
+from tests.requests_app.ledger.conftest import Refusing, codes
 from tests.requests_app.ledger.files import ROW_2018, ROW_2024
 
 
@@ -74,6 +76,30 @@ def test_a_zip_bomb_is_refused_before_it_is_parsed(
     monkeypatch.setattr("requests_app.ledger.workbook_xml.MAX_UNPACKED", 1024)
     refusal = refuse(files.ledger(tmp_path, ROW_2018))
     assert refusal.code == "too_large"
+
+
+def test_a_small_workbook_that_would_fill_the_memory_is_refused(refuse: Refusing, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("台账")
+        for row, cells in enumerate(files.table([ROW_2018])):
+            sheet.write_row(row, 0, cells)
+        sheet.write_string("XFD1048576", "远处")
+    refusal = refuse(path)
+    assert refusal.code == "too_large"
+    assert "1048576" in str(refusal)
+
+
+def test_cells_that_do_not_say_where_they_stand_are_counted(refuse: Refusing, tmp_path: Path) -> None:
+    path = files.ledger(tmp_path, {**ROW_2018, "登记编号": ("formula", "=1", 1)})
+    bare = tmp_path / "改" / "台账.xlsx"
+    bare.parent.mkdir()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(bare, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            is_sheet = name.startswith("xl/worksheets/")
+            new.writestr(name, re.sub(rb'(<c) r="[A-Z]+[0-9]+"', rb"\1", content) if is_sheet else content)
+    assert (2, "登记编号", "formula") in codes(refuse(bare))
 
 
 def test_a_workbook_with_a_document_type_is_refused(refuse: Refusing, tmp_path: Path) -> None:
