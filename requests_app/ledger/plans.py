@@ -128,7 +128,9 @@ def _compare(known: Sequence[tuple[CaseLine, Record, Kept]], plan: CasePlan) -> 
     for line, record, row in known:
         case, entries = cases[row.pk], logs[row.pk]
         before = record_of(case, entries)
-        if before == record:
+        if case.received_on is None:
+            line.note("received_on", "unconfirmed", "本件在系统中还是“待确认”。请先在系统中确认收到日期，再导入。")
+        elif before == record:
             plan.unchanged += 1
         elif case.worked_on_at is not None:
             line.note("number", "worked_on", _worked_on(before, record))

@@ -18,7 +18,6 @@ from requests_app.operations.answer import check_outcome
 from requests_app.operations.work import Work
 from requests_app.refusals import Refusal
 from requests_app.timeline import effective
-from requests_app.timeline import effective
 
 PERSONAL = frozenset({"id_number", "phone", "address", "email", "applicant_name", "representative", "contact_name"})
 AMENDABLE = PERSONAL | {

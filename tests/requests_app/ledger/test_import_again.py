@@ -57,6 +57,13 @@ def test_a_row_of_a_case_registered_here_is_refused_unless_it_says_the_same(
     assert codes(refuse(files.ledger(tmp_path, {**ROW_2024, "备注": "新"}))) == [(2, "登记编号", "worked_on")]
 
 
+def test_a_row_of_a_case_whose_receipt_is_not_confirmed_is_refused(
+    refuse: Refusing, register: Register, tmp_path: Path
+) -> None:
+    register(number="2024-1", arrived_on=date(2024, 1, 31), received_on=None, receipt_basis="")
+    assert codes(refuse(files.ledger(tmp_path, ROW_2024))) == [(2, "收到日期", "unconfirmed")]
+
+
 def test_a_row_of_a_void_case_is_refused(load: Import, refuse: Refusing, office: Office, tmp_path: Path) -> None:
     path = files.ledger(tmp_path, ROW_2024)
     load(path)
