@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from openness.organs.models import Organ
+from reports_app.operations import compile_report
 from requests_app import operations
 from requests_app.models import DisclosureRequest
 from tests.office import Office
@@ -38,3 +40,33 @@ def answered(office: Office, *, outcome: str = "OPEN", **given: Any) -> Disclosu
     return operations.decide(
         case=case, by=office.clerk, at=now(), on=days_ago(0), outcome=outcome, replied_on=days_ago(0)
     )
+
+
+def busy_desk(office: Office) -> None:
+    """Fill the office with cases in every state, under names as long as they come, an appeal, and two drafts."""
+    by, at = office.clerk, now()
+    answered(office, applicant_kind="ent", applicant_name="某某省某某市某某区" * 4 + "房地产开发有限公司（虚构）")
+    challenged = answered(office, number="长" * 40 + "〔1〕号", content="招标文件（虚构）" * 60)
+    operations.open_appeal(
+        by=by,
+        at=at,
+        organ=office.first,
+        case=challenged,
+        route="review",
+        filed_on=days_ago(0),
+        body="某复议机关（虚构）",
+    )
+    registered(office, received_on=None, receipt_basis="")
+    operations.ask_correction(case=registered(office), by=by, at=at, on=days_ago(5), what="请写明文号（虚构）")
+    operations.consult(
+        case=registered(office), by=by, at=at, on=days_ago(5), party="third_party", name="某公司（虚构）"
+    )
+    operations.decide(case=registered(office), by=by, at=at, on=days_ago(1), outcome="OPEN")
+    draft(office, office.first, scope="own")
+    draft(office, office.district, scope="aggregate")
+
+
+def draft(office: Office, organ: Organ, *, scope: str, year: int | None = None) -> None:
+    """Compile the report of a unit, of the year of the cases unless another is given."""
+    by = office.coordinator
+    compile_report(by=by, at=now(), organ=organ, year=year or days_ago(10).year, scope=scope)

@@ -36,9 +36,7 @@ def test_a_wrong_third_figure_keeps_what_was_typed_and_writes_nothing(window: Wi
     assert not Figure.objects.exists()
 
 
-def test_figures_the_rest_0_compiled_and_exported(
-    window: Window, office: Office, figures: str, tmp_path: Path
-) -> None:
+def test_figures_the_rest_0_compiled_and_exported(window: Window, office: Office, figures: str, tmp_path: Path) -> None:
     window.open(figures)
     names = _entries(window)
     _type(window, dict(zip(names, ("3", "1", "12"), strict=False)))

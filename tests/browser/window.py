@@ -1,6 +1,7 @@
 """One browser window that watches what no page may do, and the few things that people do in every test."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -57,6 +58,16 @@ class Window:
         self.page.fill("[name=password]", password)
         self.page.click("form [type=submit]")
 
+    def open_file(self, file: Path) -> list[str]:
+        """Open a file of the disk in a tab of its own, now the window's page; return every address asked for."""
+        asked: list[str] = []
+        self.page = self.context.new_page()
+        self.page.on("console", self._hear)
+        self.page.on("dialog", self._refuse)
+        self.page.on("request", lambda request: asked.append(request.url))
+        self.page.goto(file.as_uri(), wait_until="networkidle")
+        return asked
+
     def fill(self, **entries: str) -> None:
         """Type into entries by name; a select takes the code of its choice."""
         for name, value in entries.items():
@@ -88,6 +99,10 @@ class Window:
         """Return what a script finds out about the page."""
         return self.page.evaluate(script)
 
+    def resize(self, width: int) -> None:
+        """Make the window so many pixels wide."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+
     def overflow(self) -> Sequence[str]:
         """Return what makes the page itself wider than the window; boxes that scroll by themselves may be wider."""
         found: list[str] = self.ask(OVERFLOW)
@@ -107,7 +122,11 @@ class Window:
             self.complaints.append(f"{self.page.url}: request to {request.url}")
 
 
-OVERFLOW = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
-  [...document.querySelectorAll("body *")]
-    .filter(one => one.getBoundingClientRect().right > window.innerWidth + 1)
-    .map(one => `${one.tagName}.${one.className}`).slice(0, 8)"""
+OVERFLOW = """() => {
+  const scrolls = one => one && one !== document.body &&
+    (["auto", "scroll"].includes(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
+  const page = document.documentElement.scrollWidth > window.innerWidth;
+  return [...document.querySelectorAll(page ? "body *" : "input, select, textarea, button")]
+    .filter(one => one.getBoundingClientRect().right > window.innerWidth + 1 && !scrolls(one.parentElement))
+    .map(one => `${one.tagName}.${one.className}`).slice(0, 8)
+}"""

@@ -1,0 +1,56 @@
+"""A request is registered without a mouse: Tab, typing, arrows, Enter; where the keyboard is can always be seen."""
+
+from requests_app.models import DisclosureRequest
+from tests.browser.papers import PHONE
+from tests.browser.window import PASSWORD, Window
+from tests.office import Office
+
+MOST_TABS = 80
+FOCUSED = """() => {
+  const one = document.activeElement, look = getComputedStyle(one);
+  return {name: one.name || one.textContent.trim() || one.value || "",
+          isSeen: look.outlineStyle !== "none" || look.boxShadow !== "none" || one === document.body};
+}"""
+
+
+def test_a_request_is_registered_by_keyboard_alone(window: Window, office: Office) -> None:
+    keyboard = window.page.keyboard
+    window.open("/admin/login/")
+    keyboard.type(office.clerk.username)  # the entry has the focus from the start
+    keyboard.press("Tab")
+    keyboard.type(PASSWORD)
+    _press_enter(window)
+    for link in ("案件", "登记申请"):
+        _tab_to(window, link)
+        _press_enter(window)
+    _tab_to(window, "channel")
+    keyboard.press("ArrowDown")  # 当面: the day of arrival is the day of receipt
+    _tab_to(window, "applicant_kind")
+    keyboard.press("ArrowDown")  # 自然人
+    for name, typed in (
+        ("applicant_name", "孙某（虚构）"), ("id_number", "虚构证件"), ("phone", PHONE), ("content", "公交线路调整依据（虚构）"),
+    ):  # fmt: skip
+        _tab_to(window, name)
+        keyboard.insert_text(typed)
+    _tab_to(window, "保存")
+    _press_enter(window)
+    case = DisclosureRequest.objects.get()
+    assert (case.channel, case.applicant_name) == ("in_person", "孙某（虚构）")
+    assert case.number in window.text("h1")
+
+
+def _tab_to(window: Window, name: str) -> None:
+    passed = []
+    for _ in range(MOST_TABS):
+        window.page.keyboard.press("Tab")
+        focused = window.ask(FOCUSED)
+        assert focused["isSeen"], f"the focus on {focused['name']} cannot be seen"
+        if focused["name"] == name:
+            return
+        passed.append(focused["name"])
+    raise AssertionError(f"{name} is not reached by Tab, only {passed}")
+
+
+def _press_enter(window: Window) -> None:
+    with window.page.expect_navigation():
+        window.page.keyboard.press("Enter")
