@@ -32,6 +32,7 @@ class Command(ActingCommand):
         """Import and print what was done."""
         person = acting_person(options["username"])
         if options["rejects"] is not None:
+            _require_apart(options["rejects"], options["file"], options["appeals"])
             require_writable(options["rejects"])
         wish = Wish(
             path=options["file"],
@@ -65,3 +66,11 @@ class Command(ActingCommand):
             self.stdout.write(f"其中复议诉讼：读取 {len(outcome.reading.appeals)}，新增 {len(appeals.created)}")
         if outcome.batch is not None:
             self.stdout.write(f"批次：{outcome.batch.name}（撤回：undo_import {outcome.batch.name}）")
+
+
+def _require_apart(rejects: Path, *sources: Path | None) -> None:
+    """Refuse to write the rejected rows over the ledger itself."""
+    if any(source is not None and source.resolve() == rejects.resolve() for source in sources):
+        raise LedgerRefused(
+            "output_place", f"--rejects 不能是台账文件自己（{rejects}），会把台账盖掉。请换一个文件名。"
+        )

@@ -59,6 +59,13 @@ def test_a_place_for_rejects_that_cannot_be_written_to_stops_the_import(tmp_path
     assert not DisclosureRequest.objects.exists()
 
 
+def test_rejects_are_not_written_over_the_ledger(tmp_path: Path) -> None:
+    path = files.ledger(tmp_path, {**ROW_2018, "申请渠道": "电话"})
+    before = path.read_bytes()
+    assert run("import_cases", path, "--organ", "T0101", "--rejects", path, "--as", "li.clerk")[0] == 1
+    assert path.read_bytes() == before
+
+
 def test_rejects_exit_with_0_and_are_counted(tmp_path: Path) -> None:
     path = files.ledger(tmp_path, ROW_2018, {**ROW_2024, "申请渠道": "电话"})
     code, out, err = run(
