@@ -1,12 +1,38 @@
 """Reports and typed figures in the admin: to look up and to see their history; they are written on the report pages."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from openness.organs.admin_rights import HistoryAdmin
 from openness.organs.rights import Action
+from reports_app.formats import format_for
+from reports_app.forms.choosing import years_until
 from reports_app.models import Figure, Report
+from reports_app.render.tables import number_text
+
+YEAR_DIGITS = 4
+
+
+class YearFilter(admin.SimpleListFilter):
+    """Report years that have a format: a fixed list, since looking for the years in use reads the whole table."""
+
+    title = "年度"
+    parameter_name = "year"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Return the years, this year first."""
+        return [(str(year), label) for year, label in years_until(timezone.localdate())]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows of the year chosen."""
+        year = self.value() or ""
+        return queryset.filter(year=int(year)) if year.isdecimal() and len(year) <= YEAR_DIGITS else queryset
 
 
 class ReadOnlyAdmin(HistoryAdmin):
@@ -24,7 +50,7 @@ class ReportAdmin(ReadOnlyAdmin):
     """Drafts, with the way to their page."""
 
     list_display = ["organ", "year", "scope", "status", "compiled_by", "compiled_at", "page"]
-    list_filter = ["year", "scope", "status"]
+    list_filter = [YearFilter, "scope", "status"]
     fields = ["organ", "year", "scope", "format_id", "status", "signed_on", "compiled_at", "compiled_by", "page"]
     readonly_fields = ["page"]
     list_select_related = ["organ", "compiled_by"]
@@ -40,10 +66,21 @@ class ReportAdmin(ReadOnlyAdmin):
 class FigureAdmin(ReadOnlyAdmin):
     """Typed figures, with who entered them and when."""
 
-    list_display = ["organ", "year", "scope", "address", "value", "unit", "entered_by", "entered_at"]
-    list_filter = ["year", "scope"]
+    list_display = ["organ", "year", "scope", "address", "number", "measured_in", "entered_by", "entered_at"]
+    list_filter = [YearFilter, "scope"]
     list_select_related = ["organ", "entered_by"]
     search_fields = ["address", "organ__name", "organ__code"]
     fields = [
-        "organ", "year", "scope", "address", "value", "unit", "label", "of", "note", "entered_by", "entered_at",
+        "organ", "year", "scope", "address", "number", "measured_in", "label", "of", "note", "entered_by", "entered_at",
     ]  # fmt: skip
+
+    @admin.display(description="数值", ordering="value")
+    def number(self, figure: Figure) -> str:
+        """The number without idle decimals; a rate has none of its own."""
+        return number_text(figure.value) if figure.value is not None else f"由 {' ÷ '.join(figure.of)} 计算"
+
+    @admin.display(description="计量单位")
+    def measured_in(self, figure: Figure) -> str:
+        """The unit as entered, or as the format states it."""
+        cell = format_for(figure.year).cell(figure.address)
+        return figure.unit or (cell.unit if cell else "")

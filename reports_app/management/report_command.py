@@ -4,11 +4,14 @@ import argparse
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from openness.organs.acting import ActingCommand, ActingRefused, acting_person, organ_by_code
 from openness.organs.choices import Scope
 from openness.organs.models import Organ, User
 from reports_app.figures import FiguresRefused
 from reports_app.formats import NoFormat
+from reports_app.report_years import reportable
 from requests_app.refusals import Refusal
 
 
@@ -38,6 +41,8 @@ class ReportCommand(ActingCommand):
 
         Raises:
             ActingRefused, WrongUsage: an unknown person or unit.
+            NoFormat: a year that cannot be reported on.
         """
+        reportable(options["year"], today=timezone.localdate())
         by = acting_person(options["username"])
         return Target(by, organ_by_code(options["organ"]), options["year"], options["scope"])

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from openness.organs.models import Organ, User
 from reports_app.compiling import Compiled, compiled, drafted
+from reports_app.formats import format_for
 from reports_app.models import Report
 from reports_app.operations.preconditions import require_edit, require_format, require_scope
 from requests_app.refusals import Refusal
@@ -28,7 +29,7 @@ def compile_report(*, by: User | None, at: datetime, organ: Organ, year: int, sc
     """
     require_edit(by, organ)
     require_scope(scope)
-    format = require_format(year)
+    format = require_format(year, at)
     Organ.objects.select_for_update().get(pk=organ.pk)
     report = Report.objects.filter(organ=organ, year=year, scope=scope).first()
     report = report or Report(organ=organ, year=year, scope=scope, version=0)
@@ -84,7 +85,7 @@ def _refresh(report: Report, numbers: Compiled) -> None:
 
 
 def _check_texts(report: Report, parts: Mapping[str, str], introduction: str) -> None:
-    known = {part.no for part in require_format(report.year).parts}
+    known = {part.no for part in format_for(report.year).parts}
     unknown = [no for no in parts if no not in known]
     if unknown:
         raise Refusal("unknown_part", f"该年度报告没有第 {'、'.join(unknown)} 部分。")

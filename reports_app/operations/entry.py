@@ -44,7 +44,7 @@ def enter_figures(
     """
     require_edit(by, organ)
     require_scope(scope)
-    entries = rules_for(require_format(year), organ=organ, year=year, scope=scope).read(raw)
+    entries = rules_for(require_format(year, at), organ=organ, year=year, scope=scope).read(raw)
     Organ.objects.select_for_update().get(pk=organ.pk)
     rows = Figure.objects.filter(organ=organ, year=year, scope=scope, address__in=[e.address for e in entries])
     return _write(entries, {row.address: row for row in rows}, Figure(organ=organ, year=year, scope=scope), by, at)
@@ -66,7 +66,7 @@ def fill_rest_with_zero(
     """
     require_edit(by, organ)
     require_scope(scope)
-    rest = zero_fillable(require_format(year), organ=organ, year=year, scope=scope, table=table)
+    rest = zero_fillable(require_format(year, at), organ=organ, year=year, scope=scope, table=table)
     return enter_figures(by=by, at=at, organ=organ, year=year, scope=scope, raw=dict.fromkeys(rest, 0))
 
 

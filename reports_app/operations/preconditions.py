@@ -1,9 +1,14 @@
 """What every write to a report asks first: the right, and a year that has a format."""
 
+from datetime import datetime
+
+from django.utils.timezone import localdate
+
 from openness.organs.choices import Scope
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may
-from reports_app.formats import Format, NoFormat, format_for
+from reports_app.formats import Format, NoFormat
+from reports_app.report_years import reportable
 from requests_app.refusals import Refusal
 
 
@@ -13,10 +18,10 @@ def require_edit(by: User | None, organ: Organ) -> None:
         raise Refusal("not_allowed", f"您没有编制“{organ}”年度报告的权限；需要时请联系本单位审核人或主管部门。")
 
 
-def require_format(year: int) -> Format:
-    """Return the format of `year`; raises Refusal where none is prescribed."""
+def require_format(year: int, at: datetime) -> Format:
+    """Return the format of `year`; raises Refusal where none is prescribed or the year has not begun `at` that instant."""
     try:
-        return format_for(year)
+        return reportable(year, today=localdate(at))
     except NoFormat as none:
         raise Refusal("no_format", str(none), "year") from none
 

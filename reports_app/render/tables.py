@@ -130,7 +130,7 @@ def parts_text(value: Value, *, unit: str, named: int | None = NAMED_UNITS) -> s
 
     named: how many units are named before only their number is told; None names all.
     """
-    if value.typed is None:
+    if not value.typed:  # a nil return adds nothing that need be told beside every number
         return ""
     typed = f"{number_text(value.typed)} {unit}填报{_named(value.typed_by, named)}"
     return typed if value.counted is None else f"{number_text(value.counted)} {unit}在案 + {typed}"

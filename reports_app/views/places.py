@@ -11,12 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from openness.organs.choices import Scope
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may
 from reports_app.cells import Format
-from reports_app.formats import NoFormat, format_for
+from reports_app.formats import NoFormat
+from reports_app.report_years import reportable
 
 View = Callable[..., HttpResponse]
 
@@ -82,7 +84,7 @@ def on_report(action: Action) -> Callable[[View], View]:
             if scope not in Scope.values:
                 raise Http404
             try:
-                place = Place(user, organ, year, scope, format_for(year))
+                place = Place(user, organ, year, scope, reportable(year, today=timezone.localdate()))
             except NoFormat as none:
                 return refused_page(request, str(none))
             return view(request, place, *args, **kwargs)

@@ -34,6 +34,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Any:
     ("words", "told"),
     [
         ({"year": 2013}, "2014"),
+        ({"year": 99999}, "99999"),
         ({"organ": "T9"}, "T9"),
         ({"who": "nobody"}, "nobody"),
         ({"who": "zhao.neighbour"}, "权限"),

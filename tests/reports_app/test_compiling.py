@@ -25,6 +25,12 @@ def test_a_year_before_the_first_format_is_refused(office: Office) -> None:
         compile_report(by=office.clerk, at=NOW, organ=office.first, year=2013, scope="own")
 
 
+@pytest.mark.parametrize("year", [2013, 2027, 99999])
+def test_a_year_that_cannot_be_reported_on_is_refused(office: Office, year: int) -> None:
+    with refused("no_format"):
+        compile_report(by=office.clerk, at=NOW, organ=office.first, year=year, scope="own")
+
+
 @pytest.mark.parametrize("who", ["neighbour", "manager", "auditor", "administrator", "stranger"])
 def test_people_without_the_right_compile_nothing(office: Office, who: str) -> None:
     with refused("not_allowed"):

@@ -1,8 +1,11 @@
 """The list behind a number is as long as its counted part, for every number of every format; all cases are made up."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
+from openness.organs.models import Organ, Placement
 from openness.organs.scopes import report_scope
 from reports_app.compiling import compiled
 from reports_app.conditions import Charged, listing_of
@@ -138,3 +141,20 @@ def test_a_list_that_does_not_exist_says_so(busy: Office, client: Client) -> Non
         page = client.get(f"/report/T01/2024/aggregate/cases/?{query}")
         assert page.status_code == 404
         assert "<script>" not in page.content.decode()
+
+
+def test_a_unit_that_left_the_subtree_is_counted_in_its_year_but_its_cases_are_not_shown(
+    busy: Office, client: Client
+) -> None:
+    here = compiled(organ=busy.second, year=2024, scope="own").grid.values["T3/1/np"].counted
+    total = compiled(organ=busy.district, year=2024, scope="aggregate").grid.values["T3/1/np"].counted
+    until = date(2025, 7, 1)
+    Placement.objects.filter(organ=busy.second).update(placed_to=until)
+    busy.second.refresh_from_db()
+    Organ.objects.move(busy.second, Organ.objects.get(pk=busy.elsewhere.pk), "last-child")
+    Placement.objects.create(organ=busy.second, parent=busy.elsewhere, placed_from=until)
+    client.force_login(busy.coordinator)
+    page = client.get("/report/T01/2024/aggregate/cases/?cell=T3/1/np")
+    assert (page.context["total"], page.context["hidden"]) == (total, here)
+    assert here
+    assert "乙局" not in page.content.decode()

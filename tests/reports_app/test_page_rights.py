@@ -85,7 +85,9 @@ def test_editors_edit(compiled_office: Office, client: Client, who: str, path: s
     assert answer(client, compiled_office, who, path) == 200
 
 
-@pytest.mark.parametrize("path", ["/report/T0101/2013/own/", "/report/T0101/2024/all/", "/report/T9/2024/own/"])
+@pytest.mark.parametrize(
+    "path", ["/report/T0101/2013/own/", "/report/T0101/99999/own/", "/report/T0101/2024/all/", "/report/T9/2024/own/"]
+)
 def test_a_report_that_cannot_exist_is_not_found(office: Office, client: Client, path: str) -> None:
     assert answer(client, office, "clerk", path) == 404
 

@@ -119,3 +119,10 @@ def test_a_report_that_nobody_compiled_shows_its_numbers_and_writes_nothing(busy
     assert not Report.objects.exists()
     client.post("/report/T0101/2021/own/compile/")
     assert Report.objects.get().compiled_by == busy.clerk
+
+
+def test_a_nil_return_is_not_named_beside_every_number(page: Client, busy: Office) -> None:
+    busy.district.refresh_from_db()
+    paper = busy.department("T0103", "丙局")
+    enter_figures(by=busy.coordinator, at=NOW, organ=paper, year=2024, scope="own", raw={"T3/1/np": 0})
+    assert "丙局" not in page.get("/report/T01/2024/aggregate/").content.decode()
