@@ -9,11 +9,13 @@ from django.urls import reverse
 from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app.admin.desk import SOON, Desk
-from requests_app.admin.listing import COUNT_CAP
 from requests_app.choices import Status
 from requests_app.models import DisclosureRequest
 
 register = template.Library()
+
+CARD_CAP = 999
+"""More than that is told as more: nobody works through it from one figure."""
 
 
 @register.inclusion_tag("admin/requests_app/waiting.html")
@@ -38,6 +40,6 @@ def work_waiting(request: HttpRequest) -> dict[str, Any]:
 
 
 def _card(label: str, href: str, found: Any, is_grave: bool) -> dict[str, Any]:
-    count = found.order_by()[: COUNT_CAP + 1].count()
-    value = f"{COUNT_CAP}+" if count > COUNT_CAP else str(count)
+    count = found.order_by()[: CARD_CAP + 1].count()
+    value = f"{CARD_CAP}+" if count > CARD_CAP else str(count)
     return {"label": label, "href": href, "value": value, "is_grave": is_grave and count > 0}
