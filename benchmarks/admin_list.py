@@ -7,42 +7,39 @@ from django.test import Client
 from django.urls import reverse
 
 from benchmarks.figures import Figure
-from benchmarks.populating import REPORT_YEAR, people
+from benchmarks.populating import CLERK, DISTRICT, REPORT_YEAR, ROOT, person
 from benchmarks.timing import in_turns
 from benchmarks.worlds import FEW, WHOLE, Size, world
-from openness.organs.choices import Role
 from requests_app.outcomes import outcomes_on
 
 GOAL = 1.5
 OUTCOME = outcomes_on(date(REPORT_YEAR, 1, 1))[0].code  # a common one: a full page of it at any size
+PEOPLE = {"clerk": CLERK, "coordinator of a district": DISTRICT, "coordinator at the root": ROOT}
 PAGES = {
     "first page": "",
     "one outcome": f"?outcome={OUTCOME}",
     "one year": f"?year={REPORT_YEAR}",
-    "one year and outcome": f"?year={REPORT_YEAR}&outcome={OUTCOME}",
 }
 ROW = b'class="field-status_tag"'
 
 
 def admin_list(size: Size) -> Iterator[Figure]:
-    """Measure the list's first page and filtered ones, as a clerk of one unit and as coordinator at the root."""
-    for role in (Role.CLERK, Role.COORDINATOR):
+    """Measure the list's first page and filtered ones, as a clerk of one unit and as coordinators."""
+    for who, username in PEOPLE.items():
         for name, query in PAGES.items():
-            many, few = _opening(WHOLE, role, query), _opening(FEW, role, query)
+            many, few = _opening(WHOLE, username, query), _opening(FEW, username, query)
             times = in_turns({"many": many, "few": few}, repeats=size.repeats * 2)
             note = f"{many()} rows on the page, {few()} beside it"
-            label = f"case list, {role.value}, {name}"
-            yield Figure(label, times["many"], f"with {size.few_cases:,} cases", times["few"], goal=GOAL, note=note)
+            beside = f"with {size.few_cases:,} cases"
+            yield Figure(f"case list, {who}, {name}", times["many"], beside, times["few"], goal=GOAL, note=note)
 
 
-def _opening(alias: str, role: Role, query: str) -> Callable[[], int]:
+def _opening(alias: str, username: str, query: str) -> Callable[[], int]:
     """Return what opens the page and gives the number of its rows."""
-    client, address = (
-        Client(SERVER_NAME="127.0.0.1"),
-        reverse("admin:requests_app_disclosurerequest_changelist") + query,
-    )
+    client = Client(SERVER_NAME="127.0.0.1")
+    address = reverse("admin:requests_app_disclosurerequest_changelist") + query
     with world(alias):
-        client.force_login(people(alias)[role], backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person(alias, username), backend="django.contrib.auth.backends.ModelBackend")
 
     def opened() -> int:
         with world(alias):

@@ -9,6 +9,7 @@ from itertools import accumulate
 from random import Random
 from typing import TypeVar
 
+from openness.dated_law import Rule
 from requests_app.choices import AppealResult, AppealRoute, ApplicantKind, Channel, Regime
 from requests_app.outcomes import outcomes_on
 from requests_app.regimes import APPLICANT_KINDS_FROM, regime_on, terms
@@ -139,8 +140,13 @@ def _term(received_on: date, is_extended: bool) -> tuple[str, date, int]:
     """Return regime, due date and days of extension of a plain course."""
     regime = regime_on(received_on)
     law = terms(regime, received_on)
-    extra = int(law.extension_days.value) if is_extended else 0  # type: ignore[call-overload]
-    return regime, packaged_calendar().add(received_on, int(law.reply_days.value) + extra), extra  # type: ignore[call-overload]
+    reply_days, extra = _days(law.reply_days), _days(law.extension_days) if is_extended else 0
+    return regime, packaged_calendar().add(received_on, reply_days + extra), extra
+
+
+def _days(rule: Rule) -> int:
+    assert isinstance(rule.value, int)
+    return rule.value
 
 
 @cache

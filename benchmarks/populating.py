@@ -8,7 +8,7 @@ from django.core.management import call_command
 from benchmarks.cases import YEARS, MadeUp, appeals_about, cases_of
 from benchmarks.loading import load, settle, without_indexes
 from benchmarks.rows import APPEAL_COLUMNS, CASE_COLUMNS, EVENT_COLUMNS, appeal_row, case_row, event_rows
-from benchmarks.tree import district_head, made_up_tree
+from benchmarks.tree import busy_leaf, district_head, made_up_tree
 from benchmarks.worlds import FEW, ONE_YEAR, WHOLE, Size, world
 from openness.organs.choices import OrganKind, Role
 from openness.organs.models import Organ, Placement, User
@@ -17,6 +17,8 @@ from requests_app.models import Appeal, CaseEvent, DisclosureRequest
 REPORT_YEAR = 2025
 LONGEST = 2  # years before the report year in which a case that it touches can have been received
 BUSY = 6  # a government office receives so many times what a department does
+BUSIEST = 16  # and so many the clerk's department: enough for full pages among few cases too
+CLERK, DISTRICT, ROOT = "clerk", "district", "root"
 MODELS = (DisclosureRequest, CaseEvent, Appeal)
 
 
@@ -27,9 +29,10 @@ def populate(size: Size) -> None:
     _fill(ONE_YEAR, units=size.units, count=size.cases, years=range(REPORT_YEAR - LONGEST, REPORT_YEAR + 1))
 
 
-def people(alias: str) -> dict[str, User]:
-    """Return the clerk of the first district's government and the coordinator at the root."""
-    return {user.role: user for user in User.objects.using(alias).select_related("organ")}
+def person(alias: str, username: str) -> User:
+    """Return one of the people: a clerk of a department, a coordinator of a district of 63 units, one at the root."""
+    found: User = User.objects.using(alias).select_related("organ").get(username=username)
+    return found
 
 
 def _fill(alias: str, *, units: int, count: int, years: range) -> None:
@@ -47,16 +50,19 @@ def _plant(alias: str, units: int) -> list[Organ]:
     above = {unit.path: unit.pk for unit in tree}
     places = [Placement(organ_id=unit.pk, parent_id=above.get(unit.path[: -Organ.steplen])) for unit in tree]
     Placement.objects.using(alias).bulk_create(places, batch_size=2_000)
-    for role, unit in ((Role.CLERK, district_head(tree)), (Role.COORDINATOR, tree[0])):
-        User.objects.db_manager(alias).create_user(
-            role.value, password="benchmark", role=role, organ=unit, is_staff=True
-        )
+    for name, role, unit in (
+        (CLERK, Role.CLERK, busy_leaf(tree)),
+        (DISTRICT, Role.COORDINATOR, district_head(tree)),
+        (ROOT, Role.COORDINATOR, tree[0]),
+    ):
+        User.objects.db_manager(alias).create_user(name, password="benchmark", role=role, organ=unit, is_staff=True)
     return tree
 
 
 def _load_cases(alias: str, tree: list[Organ], per_year: int, years: range) -> None:
     ids = [unit.pk for unit in tree]
     weights = [BUSY if unit.kind == OrganKind.GOVERNMENT else 1 for unit in tree]
+    weights[tree.index(busy_leaf(tree))] = BUSIEST
     for place, year in enumerate(YEARS):
         if year not in years:
             continue

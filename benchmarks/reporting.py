@@ -43,7 +43,7 @@ def report(size: Size) -> Iterator[Figure]:
     for asked in _asked():
         question, hand = asked.question(), HandSql(REPORT_YEAR, asked.units)
         _same_numbers(question, hand)
-        yield _beside_hand_sql(asked, hand, GOALS.get(size.name) if asked.scope == Scope.AGGREGATE else None, size)
+        yield _beside_hand_sql(asked, hand, None if asked.units else GOALS.get(size.name), size)
         times = in_turns(
             {"per cell": lambda: counted_per_cell(question), "ours": lambda: compiled(asked)},  # noqa: B023
             repeats=min(size.repeats, SLOW_REPEATS),

@@ -38,7 +38,7 @@ _CONSTANT: dict[type[Model], dict[str, str | None]] = {
 
 def constant_columns(model: type[Model], varying: Sequence[str]) -> dict[str, str | None]:
     """Return the columns that the database needs besides `varying`, each with the one value that all rows have."""
-    names = [field.column for field in model._meta.concrete_fields if not field.generated]  # type: ignore[attr-defined]
+    names = [str(field.column) for field in model._meta.concrete_fields if not field.generated]
     given = _CONSTANT[model]
     return {name: given.get(name, "") for name in names if name not in varying and name != model._meta.pk.column}
 
@@ -46,7 +46,7 @@ def constant_columns(model: type[Model], varying: Sequence[str]) -> dict[str, st
 def case_row(case: MadeUp) -> Row:
     """Return the row of a case."""
     phone, phone_digest, id_number, id_digest = _applicant(case.pk % PEOPLE)
-    received, closed = _iso(case.received_on), case.closed_on and _iso(case.closed_on)
+    received, closed = _iso(case.received_on), _iso(case.closed_on) if case.closed_on else None
     return (
         str(case.pk), str(case.organ_id), case.number, case.channel, case.kind, f"虚构人{case.pk % PEOPLE}",
         phone, phone_digest, id_number, id_digest, _content(case.pk % TEXTS), received, received, case.regime,
@@ -72,7 +72,7 @@ def event_rows(case: MadeUp) -> list[Row]:
 
 def appeal_row(appeal: MadeUpAppeal) -> Row:
     """Return the row of a review or suit."""
-    concluded = appeal.concluded_on and _iso(appeal.concluded_on)
+    concluded = _iso(appeal.concluded_on) if appeal.concluded_on else None
     return (
         str(appeal.case.organ_id), str(appeal.case.pk), appeal.route, _iso(appeal.filed_on), appeal.result, concluded
     )  # fmt: skip

@@ -47,6 +47,11 @@ def district_head(units: list[Organ]) -> Organ:
     return next(unit for unit in units if unit.numchild == DISTRICT - 1)
 
 
+def busy_leaf(units: list[Organ]) -> Organ:
+    """Return the first department of that district."""
+    return units[units.index(district_head(units)) + 1]
+
+
 def _grow_district(head: Node) -> None:
     for number in range(DISTRICT - 1):
         head.add(OrganKind.DEPARTMENT if number < DISTRICT * 2 // 3 else OrganKind.TOWNSHIP)

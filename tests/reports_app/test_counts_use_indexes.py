@@ -1,6 +1,7 @@
 """The counts of a report are read from indexes alone, whatever the units (design, idea 4)."""
 
 import re
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -40,7 +41,7 @@ def statements(organs: OrganSet) -> list[str]:
     return [query["sql"] for query in captured.captured_queries if f'FROM "{TABLE}"' in query["sql"]]
 
 
-def explained(how: str, statement: str) -> list[tuple[object, ...]]:
+def explained(how: str, statement: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(f"{how} {statement}")
         return cursor.fetchall()  # type: ignore[no-any-return]
@@ -82,7 +83,7 @@ def can_be_index_only(statement: str) -> bool:
     return re.search(rf"Index Only Scan using {index_for(statement)}\w* on {TABLE}", plan) is not None
 
 
-def is_the_table(root_page: object) -> bool:
+def is_the_table(root_page: int) -> bool:
     """Say whether the table of cases begins at this page of the SQLite file."""
     known = f"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{TABLE}' AND rootpage = %s"
     with connection.cursor() as cursor:
