@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from reports_app.cells import Cell, CountedSource
 from reports_app.figures import Rules
@@ -14,10 +15,11 @@ LABEL_PARTS = " · "  # between the row's and the column's name
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields under one heading."""
+    """Fields under one heading. is_row: they are the columns of one row, which the heading names."""
 
     heading: str
     cells: tuple[Cell, ...]
+    is_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,12 @@ def _groups(heading: str, cells: list[Cell], before: list[Group]) -> list[Group]
     """A row of several numbers is a group of its own; single numbers stand together under their heading."""
     if not cells:
         return []
-    if len(cells) == 1 and before and before[-1].heading == heading:
+    if len(cells) == 1 and before and before[-1].heading == heading and not before[-1].is_row:
         before[-1] = Group(heading, (*before[-1].cells, *cells))
         return []
     if len(cells) > 1:
-        row = row_name(cells[0])
-        return [Group(f"{heading} {row}".strip() if heading else row, tuple(cells))]
+        named = groupby(cells, key=row_name)
+        return [Group(f"{heading} {row}".strip(), tuple(columns), is_row=True) for row, columns in named]
     return [Group(heading, tuple(cells))]
 
 
@@ -87,6 +89,6 @@ def row_name(cell: Cell) -> str:
     return cell.label.rpartition(LABEL_PARTS)[0] or cell.label
 
 
-def field_name(cell: Cell, *, of_many: bool) -> str:
+def field_name(cell: Cell, group: Group) -> str:
     """Return how a field is labelled: by its column alone where the row stands above it."""
-    return cell.label.rpartition(LABEL_PARTS)[2] if of_many else cell.label
+    return cell.label.rpartition(LABEL_PARTS)[2] if group.is_row else cell.label

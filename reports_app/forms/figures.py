@@ -38,7 +38,7 @@ class FiguresForm(forms.Form):
         self.sums = sums
         for group in sheet.groups:
             for cell in group.cells:
-                self._add(cell, of_many=len(group.cells) > 1)
+                self._add(cell, group)
         if self._is_own:
             self._add_new()
         self.helper = FormHelper()
@@ -69,10 +69,10 @@ class FiguresForm(forms.Form):
                 self.add_error(fault.address if fault.address in self.fields else None, fault.message)
         return None
 
-    def _add(self, cell: Cell, *, of_many: bool) -> None:
+    def _add(self, cell: Cell, group: Group) -> None:
         row = self.rows.get(cell.address)
         value = number_text(row.value) if row is not None and row.value is not None else ""
-        self.fields[cell.address] = _number_field(field_name(cell, of_many=of_many), self._help(cell, row))
+        self.fields[cell.address] = _number_field(field_name(cell, group), self._help(cell, row))
         self.initial[cell.address] = value
         if cell.table:
             return

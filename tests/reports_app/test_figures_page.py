@@ -91,3 +91,16 @@ def test_a_slug_that_is_no_address_is_refused(clerk: Client, slug: str) -> None:
     page = clerk.post(f"{SHEET}X/", {"new@value": "7", "new@slug": slug, "new@label": "热线"})
     assert "new@slug" in page.context["form"].errors
     assert not Figure.objects.exists()
+
+
+@pytest.mark.parametrize("year", [2018, 2019, 2024])
+@pytest.mark.parametrize("sheet", ["T2", "T3", "T4", "S", "P", "X"])
+def test_no_two_fields_of_a_group_have_the_same_name(clerk: Client, sheet: str, year: int) -> None:
+    page = clerk.get(f"/report/T0101/{year}/own/figures/{sheet}/")
+    if page.status_code == 404:
+        assert (sheet == "S") != (year == 2018)
+        return
+    form = page.context["form"]
+    for group in page.context["sheet"].groups:
+        names = [form.fields[cell.address].label for cell in group.cells]
+        assert sheet == "X" or len(set(names)) == len(names), group.heading
