@@ -39,7 +39,7 @@ def test_every_page_that_can_be_reached_opens_and_fits(window: Window, office: O
             seen.add(_shape(path))
             faults += [f"{path} (linked on {source}): {fault}" for fault in _faults(window, path)]
             waiting.extend((link, path) for link in _links(window))
-    assert faults == []
+    assert not faults, "\n".join(faults)
     expected = "/admin/organs/user/" if role == "administrator" else "/dashboard/"
     assert expected in seen, seen
 

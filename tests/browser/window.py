@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Download, Page, Request, Response
 
-from openness.organs.models import User
+if TYPE_CHECKING:
+    from openness.organs.models import User
 
 LAUNCH_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PASSWORD = "pass-for-tests"
@@ -51,7 +52,7 @@ class Window:
         assert response is not None
         return response
 
-    def sign_in(self, user: User, password: str = PASSWORD) -> None:
+    def sign_in(self, user: "User", password: str = PASSWORD) -> None:
         """Fill in the login form and send it."""
         self.open("/admin/login/")
         self.page.fill("[name=username]", user.username)
@@ -122,11 +123,13 @@ class Window:
             self.complaints.append(f"{self.page.url}: request to {request.url}")
 
 
+# A page that is too wide names what is; one that fits may still cut an entry off inside a box that hides what is over.
 OVERFLOW = """() => {
-  const scrolls = one => one && one !== document.body &&
-    (["auto", "scroll"].includes(getComputedStyle(one).overflowX) || scrolls(one.parentElement));
-  const page = document.documentElement.scrollWidth > window.innerWidth;
-  return [...document.querySelectorAll(page ? "body *" : "input, select, textarea, button")]
-    .filter(one => one.getBoundingClientRect().right > window.innerWidth + 1 && !scrolls(one.parentElement))
-    .map(one => `${one.tagName}.${one.className}`).slice(0, 8)
+  const edge = one => !one || one === document.body ? window.innerWidth :
+    { auto: Infinity, scroll: Infinity, hidden: one.getBoundingClientRect().right }[getComputedStyle(one).overflowX]
+      ?? edge(one.parentElement);
+  const isPageTooWide = document.documentElement.scrollWidth > window.innerWidth;
+  return [...document.querySelectorAll(isPageTooWide ? "body *" : "input, select, textarea, button, .help")]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > edge(one.parentElement) + 1)
+    .map(one => `${one.tagName}.${one.className} ${one.name ?? ""}`).slice(0, 8)
 }"""
