@@ -19,6 +19,7 @@ from django.db import models
 
 NONCE_BYTES = 12
 TAG_BYTES = 16
+NO_DUMP = "含申请人个人信息的表不能用 dumpdata 导出明文；备份请用数据库自己的工具（docs/operations.md）。"
 
 
 class SealBroken(ValueError):
@@ -36,11 +37,13 @@ def seal(plain: str) -> str:
 
 def unseal(sealed: str) -> str:
     """Return the text inside `sealed`. Raises SealBroken where the key is unknown or the value was altered."""
-    key_id, _, encoded = sealed.partition(":")
+    key_id, colon, encoded = sealed.partition(":")
+    if not colon:
+        raise SealBroken("个人信息列中有未加密的内容，无法读取；请检查是谁绕过系统直接写入了数据库。")
     key = _ring().get(key_id)
     if key is None:
         raise SealBroken(f"个人信息密钥 {key_id!r} 不在 PERSONAL_DATA_KEYS 中，无法读取；请把该密钥加回后重试。")
-    raw = base64.b64decode(encoded)
+    raw = _decoded(encoded)
     nonce, body, tag = raw[:NONCE_BYTES], raw[NONCE_BYTES:-TAG_BYTES], raw[-TAG_BYTES:]
     decryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce, tag)).decryptor()
     try:
@@ -62,6 +65,16 @@ def search_digests(plain: str) -> list[str]:
 def normalised(plain: str) -> str:
     """Return `plain` as digests see it: half width, upper case, without spaces and hyphens."""
     return "".join(unicodedata.normalize("NFKC", plain).upper().split()).replace("-", "")
+
+
+def _decoded(encoded: str) -> bytes:
+    try:
+        raw = base64.b64decode(encoded, validate=True)
+    except ValueError as broken:
+        raise SealBroken("个人信息密文不完整：数据被截断或改动。") from broken
+    if len(raw) < NONCE_BYTES + TAG_BYTES:
+        raise SealBroken("个人信息密文不完整：数据被截断或改动。")
+    return raw
 
 
 def _digest(plain: str, key: bytes) -> str:
@@ -86,6 +99,10 @@ class SealedTextField(models.TextField[Any, Any]):
         prepared = super().get_prep_value(value)
         return seal(prepared) if prepared else prepared
 
+    def value_to_string(self, obj: models.Model) -> str:
+        """Refuse to write it into a dump in clear."""
+        raise SealBroken(NO_DUMP)
+
 
 class SealedJSONField(models.Field[Any, Any]):
     """A JSON object that the database only ever sees sealed; an empty object is stored as empty text."""
@@ -98,14 +115,10 @@ class SealedJSONField(models.Field[Any, Any]):
         """Open a stored object."""
         return json.loads(unseal(value)) if value else {}
 
-    def to_python(self, value: Any) -> Any:
-        """Read an object from a fixture or a form."""
-        return json.loads(value) if isinstance(value, str) and value else (value or {})
-
     def get_prep_value(self, value: Any) -> Any:
         """Seal an object on its way to the database."""
         return seal(json.dumps(value, ensure_ascii=False, sort_keys=True)) if value else ""
 
     def value_to_string(self, obj: models.Model) -> str:
-        """Write an object for a fixture."""
-        return json.dumps(self.value_from_object(obj), ensure_ascii=False)
+        """Refuse to write it into a dump in clear."""
+        raise SealBroken(NO_DUMP)

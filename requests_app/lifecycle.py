@@ -25,6 +25,7 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     AMEND = "amend"
+    STRIKE = "strike"
     VOID = "void"
     OPEN_APPEAL = "open_appeal"
 
@@ -45,6 +46,7 @@ class Course:
     is_served: bool = False
     is_void: bool = False
     last_on: date | None = None
+    steps: int = 0
 
     @property
     def status(self) -> Status:
@@ -77,6 +79,7 @@ ALLOWED_FROM: dict[Act, frozenset[Status]] = {
     Act.WITHDRAW: _ALIVE,
     Act.REOPEN: frozenset({Status.CLOSED}),
     Act.AMEND: frozenset(Status) - {Status.VOID},
+    Act.STRIKE: frozenset(Status) - {Status.VOID},
     Act.VOID: frozenset(Status) - {Status.VOID},
     Act.OPEN_APPEAL: _ENDED | _ALIVE,
 }
@@ -109,6 +112,11 @@ def delivery_missing(course: Course) -> bool:
     return course.has_open_answer or (course.status == Status.CLOSED and not course.is_served)
 
 
+def has_steps(course: Course) -> bool:
+    """The registration itself is not struck: a case entered by mistake is voided."""
+    return course.steps > 1
+
+
 PRECONDITIONS: dict[Act, tuple[tuple[Predicate, str, str], ...]] = {
     Act.ASK_CORRECTION: (
         (
@@ -122,6 +130,9 @@ PRECONDITIONS: dict[Act, tuple[tuple[Predicate, str, str], ...]] = {
         (under_2019, "postpone_2019_only", "合理延后（第三十五条）只适用于2019年修订的《条例》，本件适用旧条例。"),
     ),
     Act.DECIDE: ((no_open_answer, "answer_waits", "本件已有待送达的答复。请先登记送达，或用“更正”修改该答复。"),),
+    Act.STRIKE: (
+        (has_steps, "nothing_to_strike", "登记之后还没有办过任何一步，没有可撤销的。整件登记错的请用“作废”。"),
+    ),
     Act.SERVE: (
         (delivery_missing, "nothing_to_serve", "没有待送达的答复：送达日期已登记，或尚未作出决定。填错的请用“更正”。"),
     ),
@@ -158,7 +169,8 @@ def course_of(regime: str, entries: Iterable[Entry]) -> Course:
     for entry in effective(entries):
         step = _STEPS.get(EventKind(entry.kind))
         if step is not None:
-            course = replace(step(course, entry), last_on=max(course.last_on or entry.on, entry.on))
+            last_on = max(course.last_on or entry.on, entry.on)
+            course = replace(step(course, entry), last_on=last_on, steps=course.steps + 1)
     return course
 
 
@@ -183,6 +195,11 @@ def _served(course: Course, entry: Entry) -> Course:
         is_correcting=False,
         is_served=bool(entry.data.get("served_on")),
     )
+
+
+def is_step(entry: Entry) -> bool:
+    """Say whether an entry is a step of the case's course, not a note about it."""
+    return EventKind(entry.kind) in _STEPS
 
 
 _STEPS: dict[EventKind, Callable[[Course, Entry], Course]] = {

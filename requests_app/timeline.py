@@ -40,7 +40,8 @@ def effective(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries in order of the log with the amendments of their dates and days applied.
 
     An `amended` entry names in `data["events"]` the sequence numbers it corrects and the corrected values; one with
-    `data["restated"]` (a ledger imported again) sets aside all before it: the entries after it tell the whole case.
+    `data["restated"]` (a ledger imported again) sets aside all before it: the entries after it tell the whole case;
+    `data["struck"]` takes out steps entered by mistake.
     """
     kept: dict[int, Entry] = {}
     for entry in sorted(entries, key=lambda one: one.seq):
@@ -49,6 +50,8 @@ def effective(entries: Iterable[Entry]) -> list[Entry]:
                 kept.clear()
             for seq, correction in entry.data.get("events", {}).items():
                 kept[int(seq)] = _corrected(kept[int(seq)], correction)
+            for seq in entry.data.get("struck", ()):
+                kept.pop(int(seq), None)
         else:
             kept[entry.seq] = entry
     return list(kept.values())

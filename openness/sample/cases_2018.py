@@ -10,10 +10,13 @@ from openness.dated_law import read_yaml
 from openness.organs.models import Organ, User
 from openness.sample.invented import applicant, matter, phone
 from requests_app import operations
+from requests_app.choices import Regime
 from requests_app.models import DisclosureRequest
+from requests_app.regimes import terms
 from requests_app.workdays import packaged_calendar
 
 YEAR = 2018
+TERM = int(str(terms(Regime.R2007).reply_days.value))
 NOTE = "示例数据：本件虚构，仅合计数与永川区2018年年度报告一致"
 APPEAL_NOTE = "示例数据：件数见年度报告，类别、结果和日期均为虚构"
 
@@ -41,11 +44,11 @@ def _record(
 ) -> operations.Record:
     calendar = packaged_calendar()
     received_on = calendar.roll(date(YEAR, 1, 8) + timedelta(days=dice.randint(0, 290)))
-    days = dice.randint(17, 26) if is_extended else dice.randint(3, 15)
+    days = TERM + dice.randint(2, 11) if is_extended else dice.randint(3, TERM)
     return operations.Record(
         organ_id=organ.pk, number=f"2018-{place:03}", received_on=received_on, channel=channel, applicant_kind="np",
         applicant_name=applicant(dice, "np"), phone=phone(dice), content=matter(dice, YEAR),
-        extended_on=calendar.add(received_on, 12) if is_extended else None, extension_days=15 if is_extended else 0,
+        extended_on=calendar.add(received_on, 12) if is_extended else None, extension_days=TERM if is_extended else 0,
         closed_on=calendar.add(received_on, days), outcome=outcome, note=NOTE,
     )  # fmt: skip
 

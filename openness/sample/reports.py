@@ -4,6 +4,8 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from openness.organs.choices import Scope
 from openness.organs.models import Organ, User
 from openness.sample.cases_2018 import YEAR, totals
@@ -17,7 +19,7 @@ LATER_NARRATIVE = "（示例：本部分文字由各单位自行撰写，此处�
 def make_reports(*, by: User, at: datetime, root: Organ) -> None:
     """Enter the figures and compile the aggregate reports of the sample district up to last year."""
     enter_2018(by=by, at=at, root=root)
-    for year in range(YEAR + 1, at.year):
+    for year in range(YEAR + 1, localdate(at).year):
         _later_report(by=by, at=at, root=root, year=year)
 
 

@@ -103,6 +103,14 @@ _ROWS = (
         Act.AMEND, "更正", mistakes.AmendForm, operations.amend, Action.CASE_AMEND, "更正日期后期限随之重算。",
     ),
     OfferedAct(
+        Act.STRIKE,
+        "撤销上一步",
+        mistakes.StrikeForm,
+        operations.strike,
+        Action.CASE_AMEND,
+        "只撤销最后登记的一步，期限随之重算；日志里保留这一步并注明撤销。",
+    ),
+    OfferedAct(
         Act.VOID, "作废", mistakes.VoidForm, operations.void, Action.CASE_VOID,
         "不再计入任何统计，登记编号保留。作废后不能恢复。", is_grave=True,
     ),

@@ -46,7 +46,7 @@ def case_context(request: HttpRequest, case: DisclosureRequest) -> dict[str, Any
         "is_masked": not is_open,
         "wanted": [*_wanted(case), *(case.extra.items() if is_open else ())],
         "reading": _reading(case, entries, desk),
-        "decisions": [_decision(decision) for decision in case.decisions.all()],
+        "decisions": [_decision(decision) for decision in case.decisions.standing()],
         "appeals": _appeals(case),
         "events": lines_of(events, with_personal=is_open),
         **steps_offered(user if isinstance(user, User) else None, case, entries),

@@ -57,7 +57,7 @@ class ServeForm(DatedForm):
     def prepare(self) -> None:
         """Ask for the delivery date alone where the reply itself is on record."""
         super().prepare()
-        last = self.subject.decisions.last()
+        last = self.subject.decisions.standing().last()
         if last is not None and last.replied_on is not None:
             self.fields["on"].label = "送达日期"
             self.fields["on"].help_text = f"答复已于 {last.replied_on} 作出；这里补登申请人实际收到之日。"

@@ -11,15 +11,11 @@ from requests_app.choices import Channel, Delivery, DesiredForm, EventKind, Rece
 from requests_app.forms.applicants import APPLICANT_ENTRIES, ApplicantEntries
 from requests_app.forms.asking import DateEntry, Group, SubjectForm, long_text, with_blank
 from requests_app.forms.outcome_choices import exemption_choices, outcome_choices, outcome_label
+from requests_app.operations.amendments import STEPS_TO_AMEND
 from requests_app.operations.work import entries_of
 from requests_app.timeline import Entry, effective
 
 ANSWER = ("outcome", "exemptions", "decided_on", "closed_on", "served_on")
-# Dates of the other steps are amended through the entry of the case that carries them.
-STEPS_TO_AMEND = {
-    EventKind.CORRECTION_ASKED, EventKind.CORRECTION_RECEIVED, EventKind.CONSULTATION_SENT,
-    EventKind.CONSULTATION_RETURNED, EventKind.EXTENDED, EventKind.POSTPONED,
-}  # fmt: skip
 
 
 class AmendForm(ApplicantEntries, SubjectForm):
@@ -118,6 +114,14 @@ class AmendForm(ApplicantEntries, SubjectForm):
                 _, seq, key = name.split("_")
                 corrections.setdefault(int(seq), {})[key] = self.cleaned_data[name]
         return corrections
+
+
+class StrikeForm(SubjectForm):
+    """Why the last step is taken back."""
+
+    reason = long_text(
+        "撤销原因", help_text="误登的步骤才撤销，如按错了按钮、登到了别的申请上；只是日期填错的用“更正”。"
+    )
 
 
 class VoidForm(SubjectForm):

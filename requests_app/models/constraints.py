@@ -21,16 +21,18 @@ def _number() -> list[BaseConstraint]:
             fields=["organ", "register_year", "number"],
             violation_error_message="本单位该年度已有相同的登记编号。",
         ),
-        CheckConstraint(name="request_number_given", condition=~Q(number="")),
+        CheckConstraint(
+            name="request_number_given", condition=~Q(number=""), violation_error_message="登记编号不能为空。"
+        ),
     ]
 
 
 def _lists() -> list[BaseConstraint]:
     return [
-        CheckConstraint(name="request_channel_known", condition=Q(channel__in=Channel.values)),
-        CheckConstraint(name="request_kind_known", condition=Q(applicant_kind__in=["", *ApplicantKind.values])),
-        CheckConstraint(name="request_status_known", condition=Q(status__in=Status.values)),
-        CheckConstraint(name="request_regime_known", condition=Q(regime__in=Regime.values)),
+        _known("channel", Channel.values, "申请渠道"),
+        _known("applicant_kind", ["", *ApplicantKind.values], "申请人类型", name="kind"),
+        _known("status", Status.values, "状态"),
+        _known("regime", Regime.values, "适用条例"),
         CheckConstraint(
             name="request_kind_given_since_2019",
             condition=~Q(applicant_kind="")
@@ -45,6 +47,14 @@ def _lists() -> list[BaseConstraint]:
             violation_error_message="2018年及以前的统计表没有“其他”渠道一行。",
         ),
     ]
+
+
+def _known(field: str, values: list[str], label: str, name: str = "") -> CheckConstraint:
+    return CheckConstraint(
+        name=f"request_{name or field}_known",
+        condition=Q(**{f"{field}__in": values}),
+        violation_error_message=f"{label}不在可选之列。",
+    )
 
 
 def _dates() -> list[BaseConstraint]:
@@ -104,7 +114,11 @@ def _closing() -> list[BaseConstraint]:
             | ~Q(status=Status.UNCONFIRMED) & Q(received_on__isnull=False),
             violation_error_message="待确认的申请没有法定收到日期；其他状态必须有。",
         ),
-        CheckConstraint(name="request_void_is_not_counted", condition=~Q(status=Status.VOID) | Q(is_live=False)),
+        CheckConstraint(
+            name="request_void_is_not_counted",
+            condition=~Q(status=Status.VOID) | Q(is_live=False),
+            violation_error_message="已作废的申请不能计入统计。",
+        ),
         CheckConstraint(
             name="request_fee_not_negative_nor_old",
             condition=Q(processing_fee__isnull=True) | Q(processing_fee__gte=0, regime=Regime.R2019),

@@ -1,10 +1,28 @@
 """The answers given to a request; the first one made closes the case and is the one counted."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
 from requests_app.choices import Delivery
 from requests_app.models.request import DisclosureRequest
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Questions about answers."""
+
+    def standing(self) -> Self:
+        """Return the answers that were not struck as entered by mistake."""
+        return self.filter(struck_at__isnull=True)
+
+    def made(self) -> Self:
+        """Return the answers whose reply was made."""
+        return self.standing().filter(replied_on__isnull=False)
+
+    def waiting(self) -> Self:
+        """Return the answers that wait for delivery."""
+        return self.standing().filter(replied_on__isnull=True)
 
 
 class Decision(models.Model):
@@ -24,6 +42,9 @@ class Decision(models.Model):
     served_on = models.DateField("送达日期", null=True, blank=True)
     proof = models.CharField("送达凭证", max_length=200, blank=True)
     because = models.TextField("重新办理原因", blank=True)
+    struck_at = models.DateTimeField("撤销时间", null=True, blank=True, help_text="误录而撤销的决定")
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "答复决定"

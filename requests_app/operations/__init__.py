@@ -3,7 +3,7 @@
 from requests_app.operations.answer import decide, reopen, serve, withdraw
 from requests_app.operations.appeals import amend_appeal, close_appeal, open_appeal, void_appeal
 from requests_app.operations.intake import confirm_receipt, register
-from requests_app.operations.mistakes import amend, void
+from requests_app.operations.mistakes import amend, strike, void
 from requests_app.operations.recalculation import recalculate
 from requests_app.operations.records import Record, record_closed
 from requests_app.operations.steps import (
@@ -34,6 +34,7 @@ __all__ = [
     "register",
     "reopen",
     "serve",
+    "strike",
     "void",
     "void_appeal",
     "withdraw",

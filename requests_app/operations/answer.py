@@ -2,26 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from openness.organs.models import User
 from openness.organs.rights import Action
-from requests_app.choices import EventKind, Regime, Status
+from requests_app.choices import EventKind
 from requests_app.lifecycle import Act
 from requests_app.models import Decision, DisclosureRequest
-from requests_app.operations.work import Work, require_order
-from requests_app.outcomes import OUTCOMES, outcomes_on
+from requests_app.operations.outcome_rules import WITHDRAWN, check_awaited, check_outcome, list_on
+from requests_app.operations.work import Work, check_values, require_order
 from requests_app.refusals import Refusal
-
-WHILE_CORRECTING = {Regime.R2019: "OTHER_NO_CORRECTION", Regime.R2007: "OLD_AMEND"}
-"""The one outcome that closes a case whose correction never came, by list."""
-
-WITHDRAWN = {Regime.R2019: "OTHER_OTHER", Regime.R2007: "OLD_WITHDRAWN"}
-"""The outcome of a withdrawn request, by list."""
-
-PARTIAL = frozenset({"PARTIAL", "OLD_PARTIAL"})
 
 
 @transaction.atomic
@@ -58,12 +51,11 @@ def decide(
     """
     work = Work.begin(case=case, act=Act.DECIDE, by=by, at=at, on=on, version=version)
     check_outcome(outcome, on, exemptions)
-    _check_waiting(work, outcome, on)
+    check_awaited(outcome, on, work.course)
     first = not work.course.is_closed
-    Decision.objects.create(
-        request=work.case, seq=work.case.decisions.count() + 1, decided_on=on, outcome=outcome,
-        exemptions=list(exemptions), basis=basis, document_number=document_number,
-    )  # fmt: skip
+    _add(
+        work, decided_on=on, outcome=outcome, exemptions=list(exemptions), basis=basis, document_number=document_number
+    )
     if first:
         work.set(outcome=outcome, exemptions=list(exemptions), decided_on=on)
     work.log(EventKind.DECIDED, on=on, data={"outcome": outcome, "document_number": document_number}, note=basis)
@@ -120,15 +112,8 @@ def withdraw(
         Refusal: already closed, or a date is out of order.
     """
     work = Work.begin(case=case, act=Act.WITHDRAW, by=by, at=at, on=on, version=version)
-    outcome = WITHDRAWN[_list_on(on)]
-    Decision.objects.create(
-        request=work.case,
-        seq=work.case.decisions.count() + 1,
-        decided_on=on,
-        outcome=outcome,
-        replied_on=on,
-        basis=note,
-    )
+    outcome = WITHDRAWN[list_on(on)]
+    _add(work, decided_on=on, outcome=outcome, replied_on=on, basis=note)
     work.set(outcome=outcome, exemptions=[], decided_on=on, closed_on=on)
     work.log(EventKind.WITHDRAWN, on=on, data={"outcome": outcome}, note=note)
     return work.finish()
@@ -157,33 +142,14 @@ def reopen(
     return work.finish()
 
 
-def check_outcome(outcome: str, decided_on: date, exemptions: Sequence[str] = ()) -> None:
-    """Raise Refusal where `outcome` is not in the list of the decision date, or exemptions do not belong to it."""
-    codes = {one.code for one in outcomes_on(decided_on)}
-    if outcome not in codes:
-        raise Refusal(
-            "outcome_of_another_list", f"办理结果“{outcome}”不在 {decided_on} 适用的清单内，请重新选择。", "outcome"
-        )
-    if exemptions and outcome not in PARTIAL:
-        raise Refusal("exemptions_need_partial", "只有部分公开才记录不予公开部分的理由。", "exemptions")
-    strange = [code for code in exemptions if code not in codes or code in PARTIAL]
-    if strange:
-        raise Refusal("exemption_unknown", f"不予公开的理由“{'、'.join(strange)}”不在清单内。", "exemptions")
-
-
-def _check_waiting(work: Work, outcome: str, on: date) -> None:
-    """A case that waits for its correction ends only as abandoned; the organ does not answer past its own question."""
-    expected = WHILE_CORRECTING[_list_on(on)]
-    if work.course.status == Status.CORRECTING and outcome != expected:
-        raise Refusal(
-            "correction_awaited",
-            f"本件正在等待补正：收到补正后再答复；申请人逾期不补正的，只能选“{OUTCOMES[expected].label}”。",
-            "outcome",
-        )
+def _add(work: Work, **values: Any) -> None:
+    decision = Decision(request=work.case, seq=work.case.decisions.count() + 1, **values)
+    check_values(decision)
+    decision.save()
 
 
 def _reply(work: Work, *, on: date, way: str, proof: str, served_on: date | None) -> None:
-    decision = work.case.decisions.order_by("-seq").first()
+    decision = work.case.decisions.standing().order_by("-seq").first()
     if decision is None:
         raise Refusal("nothing_to_serve", "尚未作出决定，没有可送达的答复。请先登记答复决定。")
     today = localdate(work.at)
@@ -193,16 +159,14 @@ def _reply(work: Work, *, on: date, way: str, proof: str, served_on: date | None
         served_on = on
     if served_on is not None:
         require_order(served_on, after=replied_on, today=today, field="served_on")
-    Decision.objects.filter(pk=decision.pk).update(
-        replied_on=replied_on, reply_way=way or decision.reply_way, proof=proof or decision.proof, served_on=served_on
-    )
-    if decision.seq == 1 or work.case.closed_on is None:
+    counted = work.case.decisions.made().first() or decision
+    decision.replied_on, decision.served_on = replied_on, served_on
+    decision.reply_way, decision.proof = way or decision.reply_way, proof or decision.proof
+    check_values(decision)
+    decision.save()
+    if counted.pk == decision.pk:
         work.set(closed_on=replied_on, served_on=served_on)
     work.log(
         EventKind.SERVED, on=on,
         data={"way": way, "served_on": served_on.isoformat() if served_on else ""}, note=proof,
     )  # fmt: skip
-
-
-def _list_on(on: date) -> Regime:
-    return Regime(outcomes_on(on)[0].list)

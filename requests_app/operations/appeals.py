@@ -9,9 +9,11 @@ from django.utils.timezone import localdate
 
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action
-from requests_app.choices import AppealResult, AppealRoute, EventKind
+from requests_app import lifecycle
+from requests_app.choices import EventKind
+from requests_app.lifecycle import Act
 from requests_app.models import Appeal, CaseEvent, DisclosureRequest
-from requests_app.operations.work import next_seq, require, require_order
+from requests_app.operations.work import check_values, entries_of, next_seq, require, require_order
 from requests_app.refusals import Refusal
 
 AMENDABLE = frozenset({"route", "filed_on", "body", "case_number", "result", "concluded_on", "note", "request_number"})
@@ -48,14 +50,15 @@ def open_appeal(
         Refusal: no right, filed before the request was received, or another unit's case.
     """
     require(by, Action.CASE_WORK, organ)
+    case = _locked_case(case, organ)
     require_order(filed_on, after=case.received_on if case else None, today=localdate(at), field="filed_on")
-    if case is not None and case.organ_id != organ.pk:
-        raise Refusal("case_of_another_unit", f"申请 {case.number} 不是“{organ}”受理的，请核对单位。", "organ")
-    appeal = Appeal.objects.create(
+    appeal = Appeal(
         organ=organ, request=case, request_number=request_number or (case.number if case else ""),
-        route=AppealRoute(route).value, filed_on=filed_on, body=body, case_number=case_number, note=note,
+        route=route, filed_on=filed_on, body=body, case_number=case_number, note=note,
         worked_on_at=at,
     )  # fmt: skip
+    check_values(appeal)
+    appeal.save()
     _log(appeal, EventKind.APPEAL_OPENED, on=filed_on, by=by, at=at, data={"route": route})
     return appeal
 
@@ -81,7 +84,7 @@ def close_appeal(
     if locked.concluded_on is not None:
         raise Refusal("appeal_concluded", f"本件已于 {locked.concluded_on} 审结。填错的请用“更正”。")
     require_order(on, after=locked.filed_on, today=localdate(at))
-    locked.result, locked.concluded_on = AppealResult(result).value, on
+    locked.result, locked.concluded_on = result, on
     _save(locked, at, "result", "concluded_on")
     _log(locked, EventKind.APPEAL_CLOSED, on=on, by=by, at=at, data={"result": result}, note=note)
     return locked
@@ -113,6 +116,7 @@ def amend_appeal(
     before = {name: str(getattr(locked, name) or "") for name in real}
     for name, value in real.items():
         setattr(locked, name, value)
+    _check_dates(locked, at)
     _save(locked, at, *real)
     changed = {name: [before[name], str(value or "")] for name, value in real.items()}
     _log(locked, EventKind.AMENDED, on=localdate(at), by=by, at=at, data={"changes": changed}, note=reason)
@@ -151,9 +155,30 @@ def _locked(appeal: Appeal, by: User, action: Action, version: int | None) -> Ap
     return locked
 
 
+def _locked_case(case: DisclosureRequest | None, organ: Organ) -> DisclosureRequest | None:
+    """Lock the request first, so that it is not voided while an appeal on it is entered."""
+    if case is None:
+        return None
+    locked = DisclosureRequest.objects.select_for_update().get(pk=case.pk)
+    if locked.organ_id != organ.pk:
+        raise Refusal("case_of_another_unit", f"申请 {locked.number} 不是“{organ}”受理的，请核对单位。", "organ")
+    refused = lifecycle.refusal(Act.OPEN_APPEAL, lifecycle.course_of(locked.regime, entries_of(locked)))
+    if refused is not None:
+        raise refused
+    return locked
+
+
+def _check_dates(appeal: Appeal, at: datetime) -> None:
+    received_on = appeal.request.received_on if appeal.request else None
+    require_order(appeal.filed_on, after=received_on, today=localdate(at), field="filed_on")
+    if appeal.concluded_on is not None:
+        require_order(appeal.concluded_on, after=appeal.filed_on, today=localdate(at), field="concluded_on")
+
+
 def _save(appeal: Appeal, at: datetime, *fields: str) -> None:
     appeal.version += 1
     appeal.worked_on_at = at
+    check_values(appeal)
     try:
         with transaction.atomic():
             appeal.save(update_fields=["version", "worked_on_at", *fields])

@@ -9,11 +9,11 @@ from django.utils.timezone import localdate
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action
 from openness.personal_data import digest
-from requests_app.choices import Channel, EventKind, ReceiptBasis, Status
+from requests_app.choices import EventKind, Status
 from requests_app.lifecycle import Act
 from requests_app.models import CaseEvent, DisclosureRequest
 from requests_app.operations.numbers import take_request_number
-from requests_app.operations.work import Work, as_refusal, entries_of, require, settle_term
+from requests_app.operations.work import Work, as_refusal, check_values, entries_of, require, settle_term
 from requests_app.refusals import Refusal
 from requests_app.regimes import EARLIEST_RECEIPT, regime_on
 
@@ -124,6 +124,7 @@ def _check_dates(arrived_on: date, received_on: date | None, basis: str, *, toda
 
 def _store(case: DisclosureRequest, *, by: User, at: datetime) -> DisclosureRequest:
     case.id_digest, case.phone_digest = digest(case.id_number), digest(case.phone)
+    check_values(case)
     try:
         with transaction.atomic():
             case.save()
@@ -142,12 +143,3 @@ def _store(case: DisclosureRequest, *, by: User, at: datetime) -> DisclosureRequ
         raise as_refusal(broken) from broken
     case.refresh_from_db()
     return case
-
-
-def receipt_basis_for(channel: str, *, is_signed_mail: bool = False) -> str:
-    """Return the basis that fixes the receipt date of a channel under R19 Art. 31."""
-    if channel == Channel.IN_PERSON:
-        return ReceiptBasis.SUBMITTED
-    if channel == Channel.LETTER:
-        return ReceiptBasis.SIGNED_FOR if is_signed_mail else ReceiptBasis.CONFIRMED
-    return ReceiptBasis.BOTH_SIDES

@@ -10,10 +10,12 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from openness.organs.models import Organ, User
+from openness.organs.rights import Action, may
 from requests_app import clock
 from requests_app.calendars import calendar_of, office_calendar
 from requests_app.choices import EventKind
 from requests_app.models import CaseEvent, DisclosureRequest, ExtraDayOff
+from requests_app.refusals import Refusal
 from requests_app.timeline import Entry, clock_events
 from requests_app.workdays import WorkCalendar
 
@@ -51,7 +53,12 @@ def recalculate(*, by: User | None, at: datetime, organ: Organ | None = None, wh
         at: the instant.
         organ: only the subtree of this unit; None means all.
         why: the notice behind the change.
+
+    Raises:
+        Refusal: no right to keep the calendar.
     """
+    if by is not None and not may(by, Action.CALENDAR_MANAGE, organ):
+        raise Refusal("not_allowed", "您没有维护工作日历的权限，不能重算期限。")
     calendars = _Calendars()
     moved: list[Move] = []
     for ids in _chunks(organ):

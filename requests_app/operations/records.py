@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action
@@ -16,11 +17,22 @@ from requests_app.calendars import calendar_of
 from requests_app.choices import ConsultedParty, EventKind, ReceiptBasis, Status
 from requests_app.lifecycle import course_of
 from requests_app.models import CaseEvent, Decision, DisclosureRequest
-from requests_app.operations.work import as_refusal, require
+from requests_app.operations.outcome_rules import check_outcome
+from requests_app.operations.work import as_refusal, check_values, require, require_order
 from requests_app.refusals import Refusal
-from requests_app.regimes import regime_on
+from requests_app.regimes import EARLIEST_RECEIPT, RegimeError, regime_on
 from requests_app.timeline import Entry, clock_events
 from requests_app.workdays import WorkCalendar
+
+DATE_FIELDS = {
+    EventKind.REGISTERED: "received_on",
+    EventKind.CORRECTION_ASKED: "correction_asked_on",
+    EventKind.CORRECTION_RECEIVED: "correction_received_on",
+    EventKind.CONSULTATION_SENT: "consulted_on",
+    EventKind.CONSULTATION_RETURNED: "consultation_returned_on",
+    EventKind.EXTENDED: "extended_on",
+    EventKind.SERVED: "closed_on",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +83,10 @@ def build(record: Record, *, by: User | None, at: datetime, calendar: WorkCalend
         Refusal: its dates make no sequence the clock can follow.
     """
     entries = _entries(record)
-    regime = regime_on(record.received_on)
     try:
+        regime = regime_on(record.received_on)
         reading = clock.read(regime=regime, events=clock_events(entries), calendar=calendar)
-    except clock.ClockError as broken:
+    except (clock.ClockError, RegimeError) as broken:
         raise Refusal(broken.code, str(broken)) from broken
     request = DisclosureRequest(
         organ_id=record.organ_id,
@@ -121,10 +133,10 @@ def record_closed(*, by: User, at: datetime, organ: Organ, record: Record) -> Di
         Refusal: no right, not closed, dates out of order, or the number is taken.
     """
     require(by, Action.CASE_REGISTER, organ)
-    if record.closed_on is None or not record.outcome:
-        raise Refusal("not_closed", "补录已办结的申请须填办结日期和办理结果；仍在办理的请用“登记”。", "closed_on")
+    _check(record, organ, today=localdate(at))
     built = build(record, by=by, at=at, calendar=calendar_of(organ), batch_id=None)
     built.request.worked_on_at = at
+    check_values(built.request)
     try:
         with transaction.atomic():
             built.request.save()
@@ -135,6 +147,25 @@ def record_closed(*, by: User, at: datetime, organ: Organ, record: Record) -> Di
         raise as_refusal(broken) from broken
     built.request.refresh_from_db()
     return built.request
+
+
+def _check(record: Record, organ: Organ, *, today: date) -> None:
+    if record.organ_id != organ.pk:
+        raise Refusal("record_of_another_unit", f"这条记录不是“{organ}”的，请核对受理单位。", "organ")
+    if record.received_on < EARLIEST_RECEIPT:
+        raise Refusal(
+            "before_the_regulation", f"收到日期 {record.received_on} 早于《条例》施行之日，请核对。", "received_on"
+        )
+    if record.closed_on is None or not record.outcome:
+        raise Refusal("not_closed", "补录已办结的申请须填办结日期和办理结果；仍在办理的请用“登记”。", "closed_on")
+    if bool(record.extension_days) != (record.extended_on is not None):
+        raise Refusal("half_an_extension", "延期日期和延期工作日须同时填写，或都不填。", "extended_on")
+    for entry in _entries(record):
+        field = DATE_FIELDS[EventKind(entry.kind)]
+        require_order(entry.on, after=record.received_on, today=today, field=field)
+        if entry.on > record.closed_on:
+            raise Refusal("after_closing", f"日期 {entry.on} 晚于办结日期 {record.closed_on}，请核对。", field)
+    check_outcome(record.outcome, record.closed_on)
 
 
 def _entries(record: Record) -> list[Entry]:

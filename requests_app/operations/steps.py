@@ -9,7 +9,7 @@ from openness.organs.models import User
 from requests_app.choices import ConsultedParty, EventKind
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest
-from requests_app.operations.work import Work
+from requests_app.operations.work import Work, require_running
 from requests_app.refusals import Refusal
 from requests_app.regimes import terms
 
@@ -28,11 +28,12 @@ def ask_correction(
         version: the version the person saw.
 
     Raises:
-        Refusal: already asked once, not in this status, no content, or a date out of order.
+        Refusal: already asked once, not in this status, the term ran out, no content, or a date out of order.
     """
     work = Work.begin(case=case, act=Act.ASK_CORRECTION, by=by, at=at, on=on, version=version)
     if not what.strip():
         raise Refusal("reason_missing", "请写明需要补正的内容和合理的补正期限。", "what")
+    require_running(work, on)
     work.log(EventKind.CORRECTION_ASKED, on=on, note=what)
     return work.finish()
 
@@ -92,7 +93,9 @@ def consult(
     if not name.strip():
         raise Refusal("party_missing", "请填写向谁征求意见。", "name")
     sent = sum(entry.kind == EventKind.CONSULTATION_SENT for entry in work.entries)
-    data = {"ref": str(sent + 1), "party": ConsultedParty(party).value}
+    if party not in ConsultedParty.values:
+        raise Refusal("party_unknown", f"征求意见的对象“{party}”不在可选之列，请重新选择。", "party")
+    data = {"ref": str(sent + 1), "party": party}
     work.log(EventKind.CONSULTATION_SENT, on=on, data=data, sealed={"name": name}, note=note)
     return work.finish()
 
@@ -165,8 +168,7 @@ def extend(
         )
     if not reason.strip() or not approved_by.strip():
         raise Refusal("reason_missing", "延期须写明理由，并经政府信息公开工作机构负责人同意。", "reason")
-    if work.case.due_on is not None and on > work.case.due_on:
-        raise Refusal("after_due", f"答复期限已于 {work.case.due_on} 届满，届满后不能再延期。", "on")
+    require_running(work, on)
     work.set(extension_days=days)
     work.log(EventKind.EXTENDED, on=on, data={"days": days, "approved_by": approved_by}, note=reason)
     return work.finish()
@@ -187,11 +189,12 @@ def postpone(
         version: the version the person saw.
 
     Raises:
-        Refusal: not under the 2019 regulation, no reason, not in this status, or a date out of order.
+        Refusal: not under the 2019 regulation, the term ran out, no reason, not in this status, or a date out of order.
     """
     work = Work.begin(case=case, act=Act.POSTPONE, by=by, at=at, on=on, version=version)
     if not reason.strip():
         raise Refusal("reason_missing", "请写明申请数量、频次和合理延后的理由。", "reason")
+    require_running(work, on)
     if until <= on:
         raise Refusal("until_not_later", f"延后到的日期 {until} 应晚于告知日期 {on}。", "until")
     work.log(EventKind.POSTPONED, on=on, data={"until": until.isoformat()}, note=reason)

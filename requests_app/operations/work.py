@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.db import IntegrityError
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models
 from django.db.models import Max
 from django.utils.timezone import localdate
 
@@ -15,7 +16,7 @@ from requests_app import clock, lifecycle
 from requests_app.calendars import calendar_of
 from requests_app.choices import EventKind
 from requests_app.lifecycle import Act, Course
-from requests_app.models import CaseEvent, DisclosureRequest
+from requests_app.models import CaseEvent, Decision, DisclosureRequest
 from requests_app.refusals import Refusal
 from requests_app.timeline import Entry, clock_events
 
@@ -114,6 +115,7 @@ class Work:
         self.set(status=self.course.status, version=self.case.version + 1, worked_on_at=self.at)
         settle_term(self.case, self.entries)
         self.changed |= {"due_on", "is_provisional"}
+        check_values(self.case)
         try:
             self.case.save(update_fields=sorted(self.changed))
         except IntegrityError as broken:
@@ -136,6 +138,30 @@ def require_order(on: date, *, after: date | None, today: date, field: str = "on
         raise Refusal(
             "before_predecessor", f"日期 {on} 早于上一步的日期 {after}。请核对；上一步填错的请先更正。", field
         )
+
+
+def check_values(row: models.Model) -> None:
+    """Raise Refusal where a field of `row` holds what its column or its closed list cannot hold."""
+    try:
+        row.clean_fields(exclude=[field.name for field in row._meta.concrete_fields if field.is_relation])
+    except ValidationError as wrong:
+        name, messages = next(iter(wrong.message_dict.items()))
+        raise _impossible(row, name, messages[0]) from wrong
+    for column in row._meta.concrete_fields:
+        value = row.__dict__.get(column.attname)
+        if isinstance(value, str) and "\0" in value:
+            raise _impossible(row, column.name, "含有无法保存的空字符，请删去后重填。")
+
+
+def _impossible(row: models.Model, name: str, why: str) -> Refusal:
+    label = getattr(row._meta.get_field(name), "verbose_name", name)
+    return Refusal("value_not_possible", f"{label}：{why}", name)
+
+
+def require_running(work: Work, on: date) -> None:
+    """Raise Refusal where the term ran out before `on`: nothing revives an expired term."""
+    if work.case.due_on is not None and on > work.case.due_on:
+        raise Refusal("after_due", f"答复期限已于 {work.case.due_on} 届满，届满后不能再办理这一步。请尽快答复。", "on")
 
 
 def entries_of(case: DisclosureRequest) -> list[Entry]:
@@ -166,9 +192,8 @@ def settle_term(case: DisclosureRequest, entries: list[Entry]) -> None:
 def as_refusal(broken: IntegrityError) -> Refusal:
     """Turn a refusal of the database into the sentence of the constraint it names."""
     text = str(broken)
-    for constraint in DisclosureRequest._meta.constraints:
-        names_it = constraint.name in text or _fields_in(constraint, text)
-        if names_it:
+    for constraint in (*DisclosureRequest._meta.constraints, *Decision._meta.constraints):
+        if constraint.name in text or _fields_in(constraint, text):
             return Refusal(constraint.name, str(constraint.violation_error_message))
     return Refusal("refused_by_database", "数据前后不一致，数据库拒绝写入，未作任何改动。请核对各日期和办理结果。")
 

@@ -28,6 +28,13 @@ def test_a_value_of_a_lost_key_names_the_key(ring: Settings) -> None:
         unseal(sealed)
 
 
+@pytest.mark.parametrize("stored", ["13911112222", "old:AAAA", "old:不是密文"])
+def test_what_is_no_sealed_text_breaks_without_showing_it(stored: str) -> None:
+    with pytest.raises(SealBroken) as caught:
+        unseal(stored)
+    assert "139" not in str(caught.value)
+
+
 def test_the_same_text_is_sealed_differently_each_time_and_opens_the_same() -> None:
     first, second = seal("永川区某路1号（虚构）"), seal("永川区某路1号（虚构）")
     assert first != second

@@ -94,6 +94,11 @@ def test_while_a_correction_is_awaited_only_giving_up_closes_the_case(register: 
     assert (case.status, case.timeliness) == (Status.CLOSED, Timeliness.ON_TIME)
 
 
+def test_a_case_never_asked_to_correct_is_not_closed_as_abandoned(register: Register, office: Office) -> None:
+    with refused("never_asked"):
+        answered(register(), office, date(2026, 3, 3), "OTHER_NO_CORRECTION")
+
+
 def test_a_withdrawn_request_is_closed_as_other(register: Register, office: Office) -> None:
     case = operations.withdraw(case=register(), by=office.clerk, at=NOW, on=date(2026, 2, 20), note="来电撤回")
     assert (case.status, case.outcome, case.closed_on) == (Status.CLOSED, "OTHER_OTHER", date(2026, 2, 20))

@@ -1,6 +1,7 @@
 """Reviews and suits: entered, concluded, corrected, voided, and pending at a year's end."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -35,6 +36,31 @@ def test_an_appeal_before_the_request_is_refused(register: Register, office: Off
         operations.open_appeal(
             by=office.clerk, at=NOW, organ=office.first, case=register(), route="review", filed_on=date(2026, 2, 9)
         )
+
+
+def test_an_appeal_on_a_void_or_unconfirmed_request_is_refused(register: Register, office: Office) -> None:
+    void = operations.void(case=register(), by=office.head, at=NOW, reason="误登")
+    waiting = register(channel="web", received_on=None, receipt_basis="")
+    for case in (void, waiting):
+        with refused("not_in_this_status"):
+            operations.open_appeal(
+                by=office.clerk, at=NOW, organ=office.first, case=case, route="review", filed_on=date(2026, 4, 1)
+            )
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("in_the_future", {"concluded_on": date(2027, 5, 5), "result": "upheld"}),
+        ("before_predecessor", {"concluded_on": date(2025, 3, 1), "result": "upheld"}),
+        ("in_the_future", {"filed_on": date(2027, 5, 5)}),
+        ("value_not_possible", {"route": "zz"}),
+        ("value_not_possible", {"case_number": "长" * 121}),
+    ],
+)
+def test_an_appeal_is_not_amended_to_what_cannot_be(office: Office, code: str, changes: dict[str, Any]) -> None:
+    with refused(code):
+        operations.amend_appeal(appeal=filed(office), by=office.clerk, at=NOW, changes=changes, reason="更正")
 
 
 def test_an_appeal_is_concluded_once_and_not_before_it_was_filed(office: Office) -> None:

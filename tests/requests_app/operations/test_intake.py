@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from requests_app import operations
 from requests_app.choices import EventKind, ReceiptBasis, Regime, Status
-from requests_app.models import AppendOnly, CaseEvent, DisclosureRequest, NumberSeries
+from requests_app.models import Appeal, AppendOnly, CaseEvent, Decision, DisclosureRequest, NumberSeries
 from requests_app.refusals import Refusal
 from tests.office import NOW, Office
 from tests.refusing import refused
@@ -153,6 +153,31 @@ def test_the_log_can_only_be_added_to(register: Register) -> None:
         CaseEvent.objects.update(note="x")
     with pytest.raises(AppendOnly):
         CaseEvent.objects.all().delete()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"channel": "pigeon"},
+        {"applicant_kind": "zz"},
+        {"receipt_basis": "nonsense"},
+        {"number": "长" * 81},
+        {"applicant_name": "长" * 201},
+        {"content": "空\0字符"},
+    ],
+)
+def test_what_no_column_can_hold_is_refused_with_its_name(register: Register, changes: dict[str, str]) -> None:
+    with refused("value_not_possible") as caught:
+        register(**changes)
+    assert caught.value.field == next(iter(changes))
+    assert not DisclosureRequest.objects.exists()
+
+
+def test_every_constraint_has_a_sentence_for_people() -> None:
+    for model in (DisclosureRequest, Decision, Appeal):
+        for constraint in model._meta.constraints:
+            is_place = constraint.name.endswith("_once_per_place")  # places are given out by the operations alone
+            assert is_place or "%(" not in str(constraint.violation_error_message)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Amending and voiding: before and after are kept, the number stays, nothing is deleted."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -70,6 +71,85 @@ def test_personal_data_never_stands_open_in_the_log(register: Register, office: 
     assert "139" not in str(event.data)
     assert event.sealed == {"phone": ["13800000000", "13900000000"]}
     assert DisclosureRequest.objects.with_phone("13900000000").get() == case
+
+
+def test_a_receipt_amended_over_the_revision_takes_the_regulation_of_its_day(
+    register: Register, office: Office
+) -> None:
+    case = register(arrived_on=date(2019, 5, 13), received_on=date(2019, 5, 13))
+    case = operations.amend(
+        case=case, by=office.clerk, at=NOW, changes={"received_on": date(2019, 5, 20)}, reason="收文章为20日"
+    )
+    assert (case.regime, case.due_on) == ("r2019", date(2019, 6, 18))  # 20 working days; 7 June was a day off
+
+
+def test_an_arrival_amended_before_the_receipt_is_confirmed_opens_the_way(register: Register, office: Office) -> None:
+    case = register(channel="web", arrived_on=date(2026, 3, 10), received_on=None, receipt_basis="")
+    case = operations.amend(
+        case=case, by=office.clerk, at=NOW, changes={"arrived_on": date(2026, 3, 1)}, reason="邮箱显示1日"
+    )
+    case = operations.confirm_receipt(case=case, by=office.clerk, at=NOW, on=date(2026, 3, 2), basis="both_sides")
+    assert case.received_on == date(2026, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("code", "events"),
+    [
+        ("in_the_future", {2: {"on": date(2027, 5, 5)}}),
+        ("no_such_step", {99: {"on": date(2026, 2, 12)}}),
+        ("no_such_step", {1: {"on": date(2026, 2, 2)}}),
+        ("before_predecessor", {2: {"on": date(2026, 3, 9)}}),
+    ],
+)
+def test_a_logged_step_is_not_amended_to_what_cannot_be(
+    register: Register, office: Office, code: str, events: dict[int, dict[str, date]]
+) -> None:
+    case = operations.ask_correction(case=register(), by=office.clerk, at=NOW, on=date(2026, 2, 12), what="补正")
+    case = operations.receive_correction(case=case, by=office.clerk, at=NOW, on=date(2026, 3, 2))
+    with refused(code):
+        operations.amend(case=case, by=office.clerk, at=NOW, changes={}, events=events, reason="更正")
+    assert DisclosureRequest.objects.get().due_on == case.due_on
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("no_answer_yet", {"outcome": "OPEN", "decided_on": date(2026, 3, 1)}),
+        ("no_answer_yet", {"served_on": date(2026, 3, 1)}),
+        ("value_not_possible", {"channel": "pigeon"}),
+        ("value_not_possible", {"content": "空\0字符"}),
+        ("value_not_possible", {"number": "长" * 81}),
+    ],
+)
+def test_what_a_case_cannot_have_is_not_amended_into_it(
+    register: Register, office: Office, code: str, changes: dict[str, Any]
+) -> None:
+    with refused(code):
+        operations.amend(case=register(), by=office.clerk, at=NOW, changes=changes, reason="更正")
+
+
+def test_a_given_answer_is_not_emptied(register: Register, office: Office) -> None:
+    case = answered(register(), office)
+    with refused("answer_emptied"):
+        operations.amend(case=case, by=office.head, at=NOW, changes={"closed_on": None}, reason="更正")
+
+
+def test_an_amended_delivery_is_what_the_lifecycle_sees(register: Register, office: Office) -> None:
+    case = answered(register(), office, date(2026, 3, 3))
+    case = operations.amend(
+        case=case, by=office.head, at=NOW, changes={"served_on": date(2026, 3, 6)}, reason="补记签收"
+    )
+    with refused("nothing_to_serve"):
+        operations.serve(case=case, by=office.clerk, at=NOW, on=date(2026, 3, 9))
+    case = operations.amend(case=case, by=office.head, at=NOW, changes={"served_on": None}, reason="并未签收")
+    case = operations.serve(case=case, by=office.clerk, at=NOW, on=date(2026, 3, 9))
+    assert (case.served_on, case.decisions.get().served_on) == (date(2026, 3, 9), date(2026, 3, 9))
+
+
+def test_a_number_is_trimmed_before_it_is_compared(register: Register, office: Office) -> None:
+    register(number="A-1")
+    with refused("request_number_once_per_unit_year"):
+        operations.amend(case=register(), by=office.clerk, at=NOW, changes={"number": " A-1 "}, reason="更正")
 
 
 def test_only_a_supervisor_changes_the_regime(register: Register, office: Office) -> None:

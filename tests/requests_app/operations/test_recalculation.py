@@ -8,10 +8,17 @@ from requests_app import operations
 from requests_app.models import CalendarDay, CalendarNotice, DisclosureRequest, ExtraDayOff
 from requests_app.operations.recalculation import moves
 from tests.office import NOW, Office, instant
+from tests.refusing import refused
 from tests.requests_app.conftest import Register
 from tests.requests_app.operations.test_answer import answered
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("who", ["clerk", "auditor", "manager"])
+def test_who_does_not_keep_the_calendar_moves_nothing(office: Office, who: str) -> None:
+    with refused("not_allowed"):
+        operations.recalculate(by=getattr(office, who), at=NOW, why="x")
 
 
 def test_nothing_moves_while_nothing_changed(register: Register, office: Office) -> None:

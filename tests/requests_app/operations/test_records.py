@@ -28,8 +28,8 @@ def test_an_open_record_is_refused(office: Office) -> None:
         recorded(office, closed_on=None, outcome="")
 
 
-def test_an_outcome_of_another_list_is_refused_by_the_database(office: Office) -> None:
-    with refused("request_outcome_of_its_decision_date"):
+def test_an_outcome_of_another_list_is_refused(office: Office) -> None:
+    with refused("outcome_of_another_list"):
         recorded(office, outcome="OPEN")
     assert not DisclosureRequest.objects.exists()
 
@@ -42,6 +42,29 @@ def test_the_other_channel_has_no_row_before_2019(office: Office) -> None:
 def test_a_fee_under_the_old_regulation_is_refused(office: Office) -> None:
     with refused("request_fee_not_negative_nor_old"):
         recorded(office, processing_fee=100)
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("in_the_future", {"closed_on": date(2027, 1, 9), "outcome": "OPEN"}),
+        ("half_an_extension", {"extension_days": 5}),
+        ("after_closing", {"correction_asked_on": date(2018, 3, 26)}),
+        ("before_predecessor", {"consulted_on": date(2018, 2, 26)}),
+        ("before_the_regulation", {"received_on": date(2007, 3, 1), "closed_on": date(2007, 3, 8)}),
+        ("value_not_possible", {"channel": "pigeon"}),
+        ("value_not_possible", {"number": "长" * 81}),
+    ],
+)
+def test_what_cannot_be_is_not_recorded(office: Office, code: str, changes: dict[str, Any]) -> None:
+    with refused(code):
+        recorded(office, **changes)
+    assert not DisclosureRequest.objects.exists()
+
+
+def test_a_record_of_another_unit_is_refused_there(office: Office) -> None:
+    with refused("record_of_another_unit"):
+        recorded(office, organ_id=office.second.pk)
 
 
 def test_a_neighbour_may_not_record(office: Office) -> None:

@@ -125,6 +125,19 @@ def test_an_expired_term_is_not_extended(register: Register, office: Office) -> 
         extended(register(), office, date(2026, 3, 17), 20)
 
 
+@pytest.mark.parametrize("step", ["correction", "postponement"])
+def test_nothing_revives_an_expired_term(register: Register, office: Office, step: str) -> None:
+    case = register()
+    with refused("after_due"):
+        if step == "correction":
+            asked(case, office, date(2026, 3, 17))
+        else:
+            operations.postpone(
+                case=case, by=office.clerk, at=NOW, on=date(2026, 3, 17), until=date(2026, 6, 30), reason="量大"
+            )
+    assert DisclosureRequest.objects.get().is_overdue(date(2026, 3, 17))
+
+
 def test_postponing_sets_the_day_to_reply_by(register: Register, office: Office) -> None:
     case = operations.postpone(
         case=register(), by=office.clerk, at=NOW, on=date(2026, 3, 2), until=date(2026, 6, 30), reason="一次申请80项"
