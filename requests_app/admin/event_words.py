@@ -96,7 +96,8 @@ def details_of(event: CaseEvent, named: Mapping[str, str], *, with_personal: boo
     sealed: Mapping[str, Any] = event.sealed if with_personal else {}
     return [
         *_particulars(event.data),
-        *_changes(event.data.get("changes", {})),
+        *_struck(event.data.get("struck", []), named),
+        *_changes({name: pair for name, pair in event.data.get("changes", {}).items() if name != "step"}),
         *_corrected_steps(event.data.get("events", {}), named),
         *_sealed(event, sealed),
     ]
@@ -112,6 +113,10 @@ def _changes(changes: Mapping[str, Any]) -> list[str]:
         f"{_field_name(name)}：{_value(name, before)} → {_value(name, after)}"
         for name, (before, after) in changes.items()
     ]
+
+
+def _struck(seqs: Iterable[int], named: Mapping[str, str]) -> list[str]:
+    return [f"撤销第{seq}项“{named.get(str(seq), '')}”" for seq in seqs]
 
 
 def _corrected_steps(steps: Mapping[str, Any], named: Mapping[str, str]) -> list[str]:

@@ -9,7 +9,7 @@ from requests_app.choices import ApplicantKind, Channel
 from requests_app.forms.asking import DateEntry, Group, OperationForm, UnitEntry, long_text, with_blank
 from requests_app.forms.outcome_choices import outcome_choices
 from requests_app.operations import Record
-from requests_app.operations.answer import check_outcome
+from requests_app.operations.outcome_rules import check_outcome
 from requests_app.refusals import Refusal
 
 DATES = (

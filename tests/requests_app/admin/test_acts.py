@@ -52,6 +52,8 @@ ACTS: list[tuple[str, Before, dict[str, Any], str]] = [
     ("serve", replied, {"on": DAY, "proof": "XA123"}, Status.CLOSED),
     ("withdraw", nothing, {"on": DAY, "note": "书面撤回"}, Status.CLOSED),
     ("reopen", replied, {"on": DAY, "because": "某复议决定撤销"}, Status.REOPENED),
+    ("strike", asked, {"reason": "按错了按钮"}, Status.OPEN),
+    ("strike", replied, {"reason": "登到了别的申请上"}, Status.DECIDED),
     ("void", nothing, {"reason": "重复登记"}, Status.VOID),
     ("open_appeal", replied, {"route": "review", "filed_on": DAY, "body": "某市政府"}, Status.CLOSED),
 ]  # fmt: skip
@@ -246,3 +248,13 @@ def whole_form(form: Any) -> dict[str, Any]:
         if value not in (None, "", []):
             sent[entry.html_name] = value
     return sent
+
+
+def test_a_struck_step_stays_in_the_log_and_says_so(
+    office: Office, case: DisclosureRequest, signed_in: SignedIn
+) -> None:
+    asked(case, office)
+    sent = {"reason": "按错了按钮", "version": 2}
+    text = signed_in(office.clerk).post(act_page(case, "strike"), sent, follow=True).content.decode()
+    assert "撤销第2项“告知补正”" in text
+    assert "按错了按钮" in text
