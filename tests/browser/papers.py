@@ -26,7 +26,7 @@ def now() -> datetime:
 
 def registered(office: Office, **given: Any) -> DisclosureRequest:
     """Register a letter that 甲局 received ten days ago."""
-    told = {
+    told: dict[str, Any] = {
         "organ": office.first, "channel": "letter", "arrived_on": days_ago(10), "received_on": days_ago(10),
         "receipt_basis": "signed_for", "applicant_kind": "np", "applicant_name": "钱某（虚构）", "phone": PHONE,
         "id_number": "虚构证件", "content": "道路改造工程招标文件（虚构）",

@@ -40,7 +40,6 @@ class Picture:
         path: where.
         height: how much of the page, in pixels.
         click: a link followed from there, by a selector.
-        start: from which element on, by a selector; empty for the top of the page.
     """
 
     name: str
@@ -48,11 +47,10 @@ class Picture:
     path: str
     height: int
     click: str = ""
-    start: str = ""
 
 
 PICTURES = (
-    Picture("report-2018", "zhuguan", f"/report/{ROOT_CODE}/2018/aggregate/", 1700),
+    Picture("report-2018", "lingdao", f"/report/{ROOT_CODE}/2018/aggregate/", 1350),
     Picture("dashboard", "lingdao", f"/dashboard/?unit={ROOT_CODE}&year=2025&scope=aggregate", 1400),
     Picture("case-list", "zhuguan", f"{LIST}?term=unfinished", 1000),
     Picture("case-page", "zhuguan", f"{LIST}?status=consulting", 1400, click="#result_list th a"),
@@ -83,8 +81,6 @@ def _take(browser: Browser, address: str, picture: Picture) -> int:
         page.locator(picture.click).first.click()
     page.wait_for_load_state("networkidle")
     page.evaluate("document.activeElement.blur()")
-    if picture.start:
-        page.locator(picture.start).scroll_into_view_if_needed()
     file = IMAGES / f"{picture.name}.png"
     page.screenshot(path=file, animations="disabled")
     page.context.close()
@@ -109,9 +105,8 @@ def _sample_site() -> Iterator[str]:
         for command in (["migrate", "--verbosity", "0"], ["demo"]):
             subprocess.run([*manage, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
         place = f"127.0.0.1:{_free_port()}"
-        server = subprocess.Popen(
-            [*manage, "runserver", "--noreload", place], env=environment, stderr=subprocess.DEVNULL
-        )
+        serve = [*manage, "runserver", "--noreload", place]
+        server = subprocess.Popen(serve, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             _await(f"http://{place}/healthz/")
             yield f"http://{place}"
