@@ -6,9 +6,9 @@ from typing import Any
 from django.utils import timezone
 
 from openness.organs.models import Organ
-from reports_app.operations import compile_report
+from reports_app.operations import compile_report, enter_figures
 from requests_app import operations
-from requests_app.models import DisclosureRequest
+from requests_app.models import DisclosureRequest, ImportBatch
 from tests.office import Office
 
 PHONE = "10000000000"  # of no carrier
@@ -62,6 +62,17 @@ def busy_desk(office: Office) -> None:
         case=registered(office), by=by, at=at, on=days_ago(5), party="third_party", name="某公司（虚构）"
     )
     operations.decide(case=registered(office), by=by, at=at, on=days_ago(1), outcome="OPEN")
+    ImportBatch.objects.create(
+        name="虚构批次", organ=office.first, file_name="台账（虚构）.xlsx", sha256="0" * 64, by=by, at=at, state="done"
+    )
+    enter_figures(
+        by=office.coordinator,
+        at=at,
+        organ=office.district,
+        year=days_ago(10).year,
+        scope="aggregate",
+        raw={"T2/rules/1": "3"},
+    )
     draft(office, office.first, scope="own")
     draft(office, office.district, scope="aggregate")
 
