@@ -45,9 +45,9 @@ def month_columns(series: Sequence[Series], *, title: str, unit: str = "件") ->
 
 
 def _round_up(most: int) -> int:
-    """The next number that four grid lines divide well: 4, 8, 20, 40, 80, 200 …"""
+    """The next number that four grid lines divide well: 4, 8, 12, 16, 20, 24, 32, 40 …"""
     power: int = 10 ** max(int(log10(most)) - 1, 0)
-    steps = (4, 8, 12, 20, 40, 60, 80, 100, 200, 400)
+    steps = (4, 8, 12, 16, 20, 24, 32, 40, 60, 80, 100, 120, 160, 200, 240, 320, 400)
     return next(step * power for step in steps if step * power >= most)
 
 
