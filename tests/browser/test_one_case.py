@@ -65,7 +65,8 @@ def _is_counted(window: Window, office: Office, case: DisclosureRequest) -> None
     window.open(f"/report/{office.district.code}/{case.register_year}/aggregate/")
     number = window.page.locator('[id="T3/1/np"] a')
     assert number.inner_text() == "1"
-    number.click()
+    with window.page.expect_navigation():
+        number.click()
     assert "在案 1 件" in window.text(".page-note")
     assert window.page.locator(".list-table tbody tr td:first-child").all_inner_texts() == [case.number]
     window.follow(case.number)

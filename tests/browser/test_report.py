@@ -42,12 +42,12 @@ def test_figures_the_rest_0_compiled_and_exported(window: Window, office: Office
     _type(window, dict(zip(names, ("3", "1", "12"), strict=False)))
     window.save()
     assert "新增 3 项" in window.text(".messages")
-    window.page.get_by_role("button", name="格填 0").click()
+    window.press("格填 0")
     assert f"其余 {len(names) - 3} 格已填 0" in window.text(".messages")
     assert Figure.objects.count() == len(names)
 
     window.open(f"/report/{office.district.code}/{YEAR}/aggregate/")
-    window.page.get_by_role("button", name="编制草稿").click()
+    window.press("编制草稿")
     assert "已按当前数据编制" in window.text(".messages")
     assert window.text(f'[id="{names[2]}"]').startswith("12")
     assert Report.objects.get().scope == "aggregate"

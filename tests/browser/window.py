@@ -57,7 +57,8 @@ class Window:
         self.open("/admin/login/")
         self.page.fill("[name=username]", user.username)
         self.page.fill("[name=password]", password)
-        self.page.click("form [type=submit]")
+        with self.page.expect_navigation():
+            self.page.click("form [type=submit]")
 
     def open_file(self, file: Path) -> list[str]:
         """Open a file of the disk in a tab of its own, now the window's page; return every address asked for."""
@@ -79,17 +80,24 @@ class Window:
                 entry.fill(value)
 
     def save(self) -> None:
-        """Press the button that sends the form of the page."""
-        self.page.click(".submit-row [type=submit], form .btn-primary[type=submit]")
+        """Press the button that sends the form of the page, and wait for the next page."""
+        with self.page.expect_navigation():
+            self.page.click(".submit-row [type=submit], form .btn-primary[type=submit]")
+
+    def press(self, name: str) -> None:
+        """Press the button whose name has these words, and wait for the next page."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=name).click()
 
     def follow(self, name: str) -> None:
-        """Click the link with this name."""
-        self.page.get_by_role("link", name=name, exact=True).click()
+        """Click the link with this name, and wait for its page."""
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name, exact=True).click()
 
     def download(self, name: str) -> Download:
         """Click the link with this name and return the file that comes."""
         with self.page.expect_download() as coming:
-            self.follow(name)
+            self.page.get_by_role("link", name=name, exact=True).click()
         return coming.value
 
     def text(self, selector: str = "body") -> str:
