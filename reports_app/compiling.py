@@ -1,20 +1,20 @@
 """One report put together: the units of its scope, what their cases yield, what people typed, and the grid of both."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from openness.organs.choices import Scope
 from openness.organs.models import Organ
 from openness.organs.scopes import report_scope
-from reports_app.cells import Format, SumSource, TypedSource
+from reports_app.cells import CountedSource, Format, Source, SumSource, TypedSource
 from reports_app.consistency import Finding, check
-from reports_app.entered import typed_figures
-from reports_app.facts import Counted
+from reports_app.entered import Entered, typed_figures, units_that_typed
+from reports_app.facts import Counted, Kept
 from reports_app.figures import Rules
 from reports_app.formats import format_for
 from reports_app.prose import Draft, Words, draft
-from reports_app.queries import Question, counted, keeps_cases
+from reports_app.queries import Question, case_keepers, counted, kept
 from reports_app.tabulate import Grid, tabulate
 
 OWN_SCOPE_WORDS = "本机关"
@@ -30,6 +30,7 @@ class Compiled:
     question: Question
     counted: Counted | None
     grid: Grid
+    entered: Entered
 
     @property
     def format(self) -> Format:
@@ -39,7 +40,40 @@ class Compiled:
     @cached_property
     def findings(self) -> Sequence[Finding]:
         """What the checks say about the numbers."""
-        return check(format=self.format, cells=self.grid.numbers)
+        return check(
+            format=self.format,
+            cells=self.grid.numbers,
+            typed_over=self._typed_over(),
+            entered_by=self._entered_by(),
+        )
+
+    def _typed_over(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the counted cells that were typed by units which keep cases here, with those units."""
+        doubtful = [
+            one for one, value in self.grid.values.items() if value.counted is not None and value.typed is not None
+        ]
+        counted_cells = [one for one in doubtful if isinstance(_source(self.format, one), CountedSource)]
+        if not counted_cells:
+            return {}
+        units = units_that_typed(organs=self.question.organs, year=self.year, addresses=counted_cells)
+        over: dict[str, tuple[str, ...]] = {}
+        for organ_id in sorted(case_keepers(self.question, units)):
+            name, addresses = units[organ_id]
+            over.update({address: (*over.get(address, ()), name) for address in addresses})
+        return over
+
+    def _entered_by(self) -> Mapping[str, tuple[int, int]]:
+        """Return the typed sums of an aggregate that some of its units did not enter."""
+        sums = {one: n for one, n in self.entered.units.items() if isinstance(_source(self.format, one), TypedSource)}
+        if self.scope == Scope.OWN or not sums:
+            return {}
+        units = self.question.organs.organs().count()
+        return {address: (n, units) for address, n in sums.items() if n < units}
+
+    @property
+    def kept(self) -> Kept:
+        """What the units keep here."""
+        return self.counted.kept if self.counted is not None else Kept(cases=False, appeals=False)
 
     @property
     def words(self) -> Words:
@@ -63,14 +97,15 @@ def compiled(*, organ: Organ, year: int, scope: str, using: str | None = None) -
     typed = typed_figures(
         format=format, organ=organ, organs=question.organs, year=year, scope=scope, using=using
     )  # fmt: skip
-    grid = tabulate(format=format, counted=facts, typed=typed)
-    return Compiled(organ, year, scope, question, facts, grid)
+    grid = tabulate(format=format, counted=facts, typed=typed.figures)
+    return Compiled(organ, year, scope, question, facts, grid, typed)
 
 
 def facts_of(question: Question) -> Counted | None:
     """Return what the cases of the units yield; None where they keep no cases here up to that year."""
     facts = counted(question)
-    return facts if facts.cases or facts.appeals or keeps_cases(question) else None
+    keeping = Kept(cases=True, appeals=True) if facts.cases else kept(question)
+    return replace(facts, kept=keeping) if keeping.cases or keeping.appeals else None
 
 
 def drafted(numbers: Compiled) -> dict[str, Draft]:
@@ -80,7 +115,7 @@ def drafted(numbers: Compiled) -> dict[str, Draft]:
 
 def rules_for(format: Format, *, organ: Organ, year: int, scope: str) -> Rules:
     """Return the rules of entry for one report."""
-    return Rules(format, keeps_cases(Question(report_scope(organ, year, scope), year)))
+    return Rules(format, kept(Question(report_scope(organ, year, scope), year)))
 
 
 def zero_fillable(format: Format, *, organ: Organ, year: int, scope: str, table: str = "") -> list[str]:
@@ -92,15 +127,19 @@ def zero_fillable(format: Format, *, organ: Organ, year: int, scope: str, table:
         table: only cells of this table; empty for all.
     """
     numbers = compiled(organ=organ, year=year, scope=scope)
-    rules = Rules(format, numbers.counted is not None)
+    rules = Rules(format, numbers.kept)
     return [
         address
         for address in _printed_parts(format, table)
         if (cell := format.cell(address)) is not None
         and rules.may_type(cell)
         and numbers.grid.values[address].value is None
-        and (numbers.counted is None or isinstance(cell.source, TypedSource))
     ]
+
+
+def _source(format: Format, address: str) -> Source | None:
+    cell = format.cell(address)
+    return cell.source if cell else None
 
 
 def scope_words(organ: Organ, scope: str) -> str:

@@ -1,16 +1,18 @@
 """Typed figures of a scope, read in one query whatever the number of units; aggregate entries stand before sums."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum, Window
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 
 from openness.organs.choices import Scope
 from openness.organs.models import Organ
 from openness.organs.scopes import OrganSet
+from reports_app.amounts import shortest
 from reports_app.cells import Format
 from reports_app.models import Figure
 from reports_app.tabulate import TypedValue
@@ -19,10 +21,18 @@ NAMED = 2  # units that a number names before it only tells how many there are
 PERCENT = "%"
 
 
+@dataclass(frozen=True)
+class Entered:
+    """What was entered for a report: address → figures, and, for sums over units, how many units entered them."""
+
+    figures: Mapping[str, Sequence[TypedValue]]
+    units: Mapping[str, int]
+
+
 def typed_figures(
     *, format: Format, organ: Organ, organs: OrganSet, year: int, scope: str, using: str | None = None
-) -> Mapping[str, Sequence[TypedValue]]:
-    """Return address → the figures entered for a report.
+) -> Entered:
+    """Return what was entered for a report.
 
     Args:
         format: the format of the year.
@@ -32,11 +42,23 @@ def typed_figures(
     """
     rows = _ranked(_rows(organ, organs, year, scope, using))
     figures: dict[str, Sequence[TypedValue]] = {}
+    units: dict[str, int] = {}
     for address, group in groupby(rows, key=lambda row: row["address"]):
         entries = list(group)
         own_words = [row for row in entries if row["scope"] == scope]
         figures[address] = _values(own_words or entries, format)
-    return figures
+        if not own_words:
+            units[address] = entries[0]["units"]
+    return Entered(figures, units)
+
+
+def units_that_typed(*, organs: OrganSet, year: int, addresses: Iterable[str]) -> Mapping[int, tuple[str, list[str]]]:
+    """Return which units typed any of these cells for their own reports: id → name, addresses."""
+    rows = organs.filter(Figure.objects.filter(year=year, scope=Scope.OWN, address__in=list(addresses)))
+    found: dict[int, tuple[str, list[str]]] = {}
+    for organ_id, name, address in rows.order_by("organ__path").values_list("organ_id", "organ__name", "address"):
+        found.setdefault(organ_id, (name, []))[1].append(address)
+    return found
 
 
 def _rows(organ: Organ, organs: OrganSet, year: int, scope: str, using: str | None) -> QuerySet[Figure]:
@@ -53,12 +75,25 @@ def _ranked(rows: QuerySet[Figure]) -> Iterable[Mapping[str, Any]]:
         .annotate(
             total=Window(Sum("value"), partition_by=group),
             units=Window(Count("*"), partition_by=group),
+            least_unit=Window(Min("unit"), partition_by=group),
+            last_unit=Window(Max("unit"), partition_by=group),
             rank=Window(RowNumber(), partition_by=group, order_by=[F("organ__path").asc()]),
         )
         .filter(Q(rank__lte=NAMED))
         .order_by("address", "scope", "rank")
         .values(
-            "address", "scope", "value", "unit", "label", "of", "total", "units", "organ__name", "organ__short_name"
+            "address",
+            "scope",
+            "value",
+            "unit",
+            "label",
+            "of",
+            "total",
+            "units",
+            "least_unit",
+            "last_unit",
+            "organ__name",
+            "organ__short_name",
         )
     )
     ranked: Iterable[Mapping[str, Any]] = found
@@ -70,18 +105,16 @@ def _values(rows: Sequence[Mapping[str, Any]], format: Format) -> list[TypedValu
     names = [row["organ__short_name"] or row["organ__name"] for row in rows]
     if first["units"] <= len(rows):
         return [
-            TypedValue(_shortest(row["value"]), name, row["unit"], row["label"], tuple(row["of"]))
+            TypedValue(_tidy(row["value"]), name, row["unit"], row["label"], tuple(row["of"]))
             for row, name in zip(rows, names, strict=True)
         ]
     cell = format.cell(first["address"])
     is_percentage = PERCENT in (first["unit"], cell.unit if cell else "")
-    total = None if is_percentage and not first["of"] else first["total"]
+    is_mixed = first["least_unit"] != first["last_unit"]  # 万件 and 件 do not add up
+    total = None if is_mixed or (is_percentage and not first["of"]) else first["total"]
     by = f"{'、'.join(names)}等 {first['units']} 个单位"
-    return [TypedValue(_shortest(total), by, first["unit"], first["label"], tuple(first["of"]))]
+    return [TypedValue(_tidy(total), by, first["unit"], first["label"], tuple(first["of"]))]
 
 
-def _shortest(number: Decimal | None) -> Decimal | None:
-    """Return the number without the zeros that the column's fixed scale adds: 96171.6, not 96171.600000."""
-    if number is None:
-        return None
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+def _tidy(number: Decimal | None) -> Decimal | None:
+    return None if number is None else shortest(number)

@@ -81,6 +81,21 @@ class FiledCondition:
 AnyCondition = Condition | AppealCondition | FiledCondition
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What some organs keep here up to a year: only where something is kept does nothing counted mean zero.
+
+    An appeal alone says that its request is kept elsewhere, so it makes no zeros of part three.
+    """
+
+    cases: bool
+    appeals: bool
+
+    def covers(self, condition: AnyCondition | None) -> bool:
+        """Say whether what the condition counts is kept here; None stands for the fee, which cases carry."""
+        return self.cases or (self.appeals and isinstance(condition, AppealCondition | FiledCondition))
+
+
 @dataclass(frozen=True)
 class Counted:
     """All that the cases of some organs yield for one year.
@@ -92,6 +107,7 @@ class Counted:
     appeals: Mapping[AppealFact, int] = field(default_factory=dict)
     fee: Decimal = Decimal(0)
     filed: Mapping[str, int] = field(default_factory=dict)
+    kept: Kept = Kept(cases=True, appeals=True)
 
     def count(self, condition: AnyCondition) -> int:
         """How many cases or appeals meet the condition."""

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from reports_app.cells import Cell, CountedSource, Format, RateSource, SumSource, TypedSource
+from reports_app.facts import Kept
 
 OWN_WORDS = re.compile(r"[PX]/[a-z0-9][a-z0-9_]{0,50}")
 OWN = "own"  # type of a figure the format does not know: any number
@@ -65,11 +66,11 @@ class Rules:
 
     Args:
         format: the format of its year.
-        keeps_cases: whether its units keep cases here up to that year, so that counted cells are not typed.
+        kept: what its units keep here up to that year: what is counted from it is not typed.
     """
 
     format: Format
-    keeps_cases: bool
+    kept: Kept
 
     def read(self, raw: Mapping[str, Any]) -> tuple[Entry, ...]:
         """Return the entries that `raw` (address → number, text, object, or None to take back) states.
@@ -105,14 +106,16 @@ class Rules:
             message = f"{self.format.id} 格式没有这个地址；请对照该年度表格的单元格地址，改正后重新提交。"
             raise Fault(address, "unknown_address", message)
         stated = raw if isinstance(raw, Mapping) else {"value": raw}
-        closed = None if _restates_rate(cell, stated) else self._closed(cell)
+        closed = None if _restates_rate(cell, stated) or _takes_back(cell, stated) else self._closed(cell)
         if closed is not None:
             raise closed
         _check_object(cell, stated)
         of = self._of(cell, stated.get("of"))
         number = number_in(cell, stated.get("value"))
         kept = None if of else number  # what two figures yield is computed from them, whatever was stated
-        entry = Entry(address, kept, stated.get("unit") or "", stated.get("label") or "", of)
+        unit = stated.get("unit") or ""
+        # the cell's own unit goes without saying, so that units of several entries can be compared
+        entry = Entry(address, kept, "" if unit == cell.unit else unit, stated.get("label") or "", of)
         if cell.type == OWN and not entry.is_withdrawal and not entry.label:
             raise Fault(address, "label_missing", "这是格式之外的自拟数据项，请写成对象，并用 label 写明它是什么。")
         return entry
@@ -123,7 +126,7 @@ class Rules:
         if isinstance(cell.source, RateSource):
             parts = f"{cell.source.part} 和 {cell.source.whole}"
             return Fault(cell.address, "computed", f"「{cell.label}」由 {parts} 计算，不能填报；请填这两个数。")
-        if isinstance(cell.source, CountedSource) and self.keeps_cases:
+        if isinstance(cell.source, CountedSource) and self.kept.covers(cell.source.condition):
             message = f"「{cell.label}」由在案申请统计得出，这里截至该年度记有案件，不能填报；数字有误请更正案件。"
             return Fault(cell.address, "counted", message)
         return None
@@ -139,6 +142,11 @@ class Rules:
         if strange:
             raise Fault(cell.address, "of_unknown", f"of 所指的 {'、'.join(strange)} 不是该格式的其他地址。")
         return str(of[0]), str(of[1])
+
+
+def _takes_back(cell: Cell, stated: Mapping[str, Any]) -> bool:
+    """An entry typed before the unit kept cases here can always be taken back, so that nothing counts twice."""
+    return isinstance(cell.source, CountedSource) and stated.get("value") in (None, "") and not stated.get("of")
 
 
 def _restates_rate(cell: Cell, stated: Mapping[str, Any]) -> bool:

@@ -4,6 +4,7 @@ A whole report costs four counting queries and one for fees, whatever the number
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -11,19 +12,22 @@ from typing import Any
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
 
 from openness.organs.scopes import OrganSet
+from reports_app.amounts import shortest
 from reports_app.facts import (
+    PENDING,
     AnyCondition,
     AppealCondition,
     AppealFact,
     Counted,
     Fact,
     FiledCondition,
+    Kept,
     Phase,
 )
 from requests_app.models import Appeal, DisclosureRequest
 from requests_app.querysets import AppealQuerySet, RequestQuerySet
 
-PENDING = "pending"
+CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True)
@@ -74,13 +78,19 @@ def charged(question: Question) -> RequestQuerySet:
     return rows.filter(processing_fee__isnull=False).filter(processing_fee__gt=0)
 
 
-def keeps_cases(question: Question) -> bool:
-    """Say whether the units have kept cases or appeals here up to the year: only then does no case mean zero."""
+def kept(question: Question) -> Kept:
+    """Return whether the units have kept cases, and appeals, here up to the year."""
     until = question.year
-    return (
-        question.cases().live().filter(received_year__lte=until).exists()
-        or question.appeals().live().filter(filed_year__lte=until).exists()
+    return Kept(
+        cases=question.cases().live().filter(received_year__lte=until).exists(),
+        appeals=question.appeals().live().filter(filed_year__lte=until).exists(),
     )
+
+
+def case_keepers(question: Question, organs: Iterable[int]) -> set[int]:
+    """Return which of these units keep cases here up to the year."""
+    rows = question.cases().live().filter(organ__in=organs, received_year__lte=question.year)
+    return set(rows.values_list("organ_id", flat=True).distinct())
 
 
 def _phase(question: Question, phase: Phase) -> RequestQuerySet:
@@ -127,7 +137,9 @@ def _carried(question: Question) -> dict[Fact, int]:
 
 
 def _fee(question: Question) -> Decimal:
-    return charged(question).aggregate(total=Sum("processing_fee"))["total"] or Decimal(0)
+    total = charged(question).aggregate(total=Sum("processing_fee"))["total"]
+    # SQLite adds amounts as floating numbers; the column has two decimals
+    return shortest(Decimal(total).quantize(CENT)) if total else Decimal(0)
 
 
 def _appeals(question: Question) -> tuple[dict[AppealFact, int], dict[str, int]]:

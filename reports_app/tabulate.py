@@ -171,8 +171,8 @@ class _Filling:
     def _count(self, cell: Cell, figures: Sequence[TypedValue]) -> Value:
         assert isinstance(cell.source, CountedSource)  # noqa: S101
         counted: Number | None = None
-        if self.counted is not None:
-            condition = cell.source.condition
+        condition = cell.source.condition
+        if self.counted is not None and self.counted.kept.covers(condition):
             counted = self.counted.fee if condition is None else self.counted.count(condition)
         typed = _added(figures)
         is_unknown = any(figure.value is None for figure in figures) or (counted is None and typed is None)
@@ -196,7 +196,9 @@ class _Filling:
 
 def _is_unknown(figures: Sequence[TypedValue], unit: str) -> bool:
     # percentages of several units do not add up: only figures that name their two parts can be joined
-    return any(one.value is None for one in figures) or (unit == "%" and len(figures) > 1)
+    # nor do figures in different units
+    is_mixed = len({one.unit for one in figures}) > 1
+    return any(one.value is None for one in figures) or is_mixed or (unit == "%" and len(figures) > 1)
 
 
 def _added(figures: Sequence[TypedValue]) -> Decimal | None:

@@ -138,7 +138,7 @@ def office() -> Office:
     operations.open_appeal(
         by=office.clerk, at=NOW, organ=office.first, case=case, route="review", filed_on=date(2026, 4, 1)
     )
-    own = {"by": office.clerk, "at": NOW, "organ": office.first, "year": 2026, "scope": "own"}
+    own: dict[str, Any] = {"by": office.clerk, "at": NOW, "organ": office.first, "year": 2026, "scope": "own"}
     enter_figures(**own, raw={"T2/rules/1": 3})
     compile_report(**own)
     ImportBatch.objects.create(organ=office.first, name="批次", file_name="台账.xlsx", sha256="0", at=NOW, state="done")

@@ -1,7 +1,7 @@
 """What a check returns: a finding names its rule, its cells, what is wrong and what to do."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from reports_app.cells import Format
@@ -30,11 +30,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the rules read: the format, its numbers, and whether they stand in print (blanks are then somebody's)."""
+    """What the rules read: the format, its numbers, and whether they stand in print (blanks are then somebody's).
+
+    typed_over: counted cell → the units that keep cases here and typed it all the same. entered_by: typed cell of an
+    aggregate → how many of how many units entered it, where some did not.
+    """
 
     format: Format
     numbers: Numbers
     printed: bool = False
+    typed_over: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    entered_by: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
     def known(self, addresses: tuple[str, ...]) -> list[Number]:
         """The numbers that are there; blanks are left out, and so count as nothing in a sum."""

@@ -12,7 +12,10 @@ NAMED = 3  # blanks named in the message; all of them are in `cells`
 
 
 def check(sheet: Sheet) -> Iterator[Finding]:
-    """Yield one finding for each table with blanks. A total is left out where the blank is in one of its own cells."""
+    """Yield one finding for each table with blanks, and one for sums of which a part is missing.
+
+    A total is left out where the blank is in one of its own cells.
+    """
     for table in sheet.format.tables.values():
         blanks = tuple(
             address
@@ -24,6 +27,20 @@ def check(sheet: Sheet) -> Iterator[Finding]:
             more = "等" if len(blanks) > NAMED else ""
             message = f"{table.title}：有{len(blanks)}个单元格未填（{named}{more}）。"
             yield Finding(ID, WARNING if sheet.printed else ERROR, False, blanks, message, HINT)
+    yield from _partly_entered(sheet)
+
+
+def _partly_entered(sheet: Sheet) -> Iterator[Finding]:
+    """Yield one warning for the cells of an aggregate that only some of its units entered: their sum looks whole."""
+    cells = tuple(address for address in sheet.format.cells if address in sheet.entered_by)
+    if cells:
+        named = "；".join(
+            f"{sheet.label(one)} {sheet.entered_by[one][1]}个单位中{sheet.entered_by[one][0]}个已填"
+            for one in cells[:NAMED]
+        )
+        more = "等" if len(cells) > NAMED else ""
+        message = f"有{len(cells)}个汇总数不是全部单位都已填报（{named}{more}）。"
+        yield Finding(ID, WARNING, True, cells, message, "请未填的单位补填（没有发生的填0），或在汇总表上直接填报。")
 
 
 def _follows_blank(sheet: Sheet, address: str) -> bool:

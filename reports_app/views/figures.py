@@ -27,7 +27,7 @@ def figures(request: HttpRequest, place: Place, sheet: str) -> HttpResponse:
     """Show and take the figures of one sheet."""
     numbers = compiled(organ=place.organ, year=place.year, scope=place.scope)
     rows = list(_rows(place))
-    found = sheets(Rules(place.format, numbers.counted is not None), _own(place, rows))
+    found = sheets(Rules(place.format, numbers.kept), _own(place, rows))
     if sheet not in found:
         return refused_page(request, f"{place.format.id} 格式没有“{sheet}”这一表。")
     shown = found[sheet]

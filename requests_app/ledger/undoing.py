@@ -72,8 +72,8 @@ def _rows_of(batch: ImportBatch) -> Q:
 def _require_right(batch: ImportBatch, by: User | None) -> None:
     if by is None:
         return
-    written = [*DisclosureRequest.objects.filter(batch=batch).order_by().values_list("organ_id", flat=True).distinct()]
-    written += Appeal.objects.filter(batch=batch).order_by().values_list("organ_id", flat=True).distinct()
+    written = [*_cases(batch).values_list("organ_id", flat=True).distinct()]
+    written += _appeals(batch).values_list("organ_id", flat=True).distinct()
     organs = [batch.organ, *Organ.objects.filter(pk__in=written)]
     if not all(may(by, Action.LEDGER_IMPORT, organ) for organ in organs):
         raise LedgerRefused(
@@ -98,6 +98,12 @@ def _cases(batch: ImportBatch) -> "QuerySet[DisclosureRequest]":
     """Return the cases that the batch created or updated."""
     updated = CaseEvent.objects.filter(batch=batch, kind=EventKind.AMENDED, appeal=None).values("request_id")
     return DisclosureRequest.objects.filter(Q(batch=batch) | Q(pk__in=updated)).order_by()
+
+
+def _appeals(batch: ImportBatch) -> "QuerySet[Appeal]":
+    """Return the appeals that the batch created or updated."""
+    updated = CaseEvent.objects.filter(batch=batch, kind=EventKind.AMENDED, appeal__isnull=False).values("appeal_id")
+    return Appeal.objects.filter(Q(batch=batch) | Q(pk__in=updated)).order_by()
 
 
 def _worked_on(batch: ImportBatch) -> list[str]:

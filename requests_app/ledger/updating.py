@@ -14,7 +14,7 @@ from requests_app.ledger.plans import CaseUpdate
 from requests_app.ledger.problems import LedgerRefused
 from requests_app.ledger.stored import logs_of
 from requests_app.models import CaseEvent, Decision, DisclosureRequest
-from requests_app.operations.mistakes import PERSONAL
+from requests_app.operations.amendments import PERSONAL
 from requests_app.operations.records import build
 from requests_app.operations.work import next_seq, settle_term
 

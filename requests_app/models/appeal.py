@@ -47,7 +47,11 @@ class Appeal(models.Model):
         verbose_name_plural = "复议诉讼"
         ordering = ["-filed_on", "-id"]
         constraints = [
-            models.CheckConstraint(name="appeal_route_known", condition=Q(route__in=AppealRoute.values), violation_error_message="类别不在可选之列。"),
+            models.CheckConstraint(
+                name="appeal_route_known",
+                condition=Q(route__in=AppealRoute.values),
+                violation_error_message="类别不在可选之列。",
+            ),
             models.CheckConstraint(
                 name="appeal_concluded_has_result",
                 condition=Q(result="", concluded_on__isnull=True)

@@ -159,7 +159,7 @@ def _locked_case(case: DisclosureRequest | None, organ: Organ) -> DisclosureRequ
     """Lock the request first, so that it is not voided while an appeal on it is entered."""
     if case is None:
         return None
-    locked = DisclosureRequest.objects.select_for_update().get(pk=case.pk)
+    locked: DisclosureRequest = DisclosureRequest.objects.select_for_update().get(pk=case.pk)
     if locked.organ_id != organ.pk:
         raise Refusal("case_of_another_unit", f"申请 {locked.number} 不是“{organ}”受理的，请核对单位。", "organ")
     refused = lifecycle.refusal(Act.OPEN_APPEAL, lifecycle.course_of(locked.regime, entries_of(locked)))

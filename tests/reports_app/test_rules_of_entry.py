@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+from reports_app.facts import Kept
 from reports_app.figures import Entry, FiguresRefused, Rules
 from reports_app.formats import format_for
 
-KEEPING = Rules(format_for(2024), keeps_cases=True)
-BY_HAND = Rules(format_for(2024), keeps_cases=False)
-OLD = Rules(format_for(2018), keeps_cases=True)
+KEEPING = Rules(format_for(2024), kept=Kept(cases=True, appeals=True))
+BY_HAND = Rules(format_for(2024), kept=Kept(cases=False, appeals=False))
+OLD = Rules(format_for(2018), kept=Kept(cases=True, appeals=True))
 
 
 def codes(rules: Rules, raw: dict[str, Any]) -> list[tuple[str, str]]:
@@ -80,7 +81,7 @@ def test_full_width_digits_are_digits() -> None:
 
 
 def test_a_signed_count_may_be_negative() -> None:
-    rules = Rules(format_for(2019), keeps_cases=True)
+    rules = Rules(format_for(2019), kept=Kept(cases=True, appeals=True))
     assert rules.read({"T2/licence/2": -3})[0].value == -3
 
 

@@ -131,6 +131,15 @@ def test_undo_refuses_an_unknown_batch_one_undone_already_and_strangers(
         assert refused.value.code == code
 
 
+def test_undo_is_refused_to_whom_an_updated_case_does_not_belong(load: Import, office: Office, tmp_path: Path) -> None:
+    theirs = {**CLOSED, "登记编号": "Z1", "受理单位代码": "T0102"}
+    load(files.ledger(tmp_path, theirs), by=office.coordinator, batch_name="先")
+    load(files.ledger(tmp_path, {**theirs, "办结日期": "2024-03-04"}), by=office.coordinator, batch_name="后")
+    with pytest.raises(LedgerRefused) as caught:
+        undo("后", by=office.clerk)
+    assert caught.value.code == "not_allowed"
+
+
 def test_undo_refuses_where_a_case_was_worked_on_since(load: Import, office: Office, tmp_path: Path) -> None:
     load(files.ledger(tmp_path, ROW_2024, ROW_2018), batch_name="批")
     case = DisclosureRequest.objects.get(number="2024-1")
