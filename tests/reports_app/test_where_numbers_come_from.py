@@ -58,7 +58,7 @@ def test_an_aggregate_of_counted_and_typed_units_is_no_double_count(office: Offi
     recorded(office, office.first, 2)
     whole = numbers(office.district, "aggregate")
     value = whole.grid.values["T3/1/np"]
-    assert (value.value, value.counted, value.typed) == (5, 2, 3)
+    assert [value.value, value.counted, value.typed] == [5, 2, 3]
     assert rules(whole, "V17") == []
     recorded(office, office.second, 3)
     assert rules(numbers(office.district, "aggregate"), "V17") == [("T3/1/np",)]
