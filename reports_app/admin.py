@@ -51,9 +51,14 @@ class ReportAdmin(ReadOnlyAdmin):
 
     list_display = ["organ", "year", "scope", "status", "compiled_by", "compiled_at", "page"]
     list_filter = [YearFilter, "scope", "status"]
-    fields = ["organ", "year", "scope", "format_id", "status", "signed_on", "compiled_at", "compiled_by", "page"]
-    readonly_fields = ["page"]
+    fields = ["organ", "year", "scope", "format_id", "status", "signed_on", "compiled_at", "compiler", "page"]
+    readonly_fields = ["compiler", "page"]
     list_select_related = ["organ", "compiled_by"]
+
+    @admin.display(description="编制人")
+    def compiler(self, report: Report) -> str:
+        """By name only: Django would link to the page of a person, which most roles may not open."""
+        return str(report.compiled_by or "系统")
 
     @admin.display(description="报告页面")
     def page(self, report: Report) -> str:
@@ -71,8 +76,14 @@ class FigureAdmin(ReadOnlyAdmin):
     list_select_related = ["organ", "entered_by"]
     search_fields = ["address", "organ__name", "organ__code"]
     fields = [
-        "organ", "year", "scope", "address", "number", "measured_in", "label", "of", "note", "entered_by", "entered_at",
+        "organ", "year", "scope", "address", "number", "measured_in", "label", "of", "note", "enterer", "entered_at",
     ]  # fmt: skip
+    readonly_fields = ["number", "measured_in", "enterer"]
+
+    @admin.display(description="填报人")
+    def enterer(self, figure: Figure) -> str:
+        """By name only, as above."""
+        return str(figure.entered_by or "系统")
 
     @admin.display(description="数值", ordering="value")
     def number(self, figure: Figure) -> str:

@@ -28,7 +28,13 @@ class ImportBatchAdmin(RightsAdmin):
     search_fields = ("name", "file_name")
     ordering = ("-at",)
     show_full_result_count = False
-    fields = tuple(fields_of(ImportBatch))
+    fields = ("importer", *fields_of(ImportBatch, without=("by",)))
+    readonly_fields = ("importer",)
+
+    @admin.display(description="导入人")
+    def importer(self, batch: ImportBatch) -> str:
+        """By name only: Django would link to the page of a person, which most roles may not open."""
+        return str(batch.by or "系统")
 
 
 class NumberSeriesForm(SeriesModelForm):
