@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from benchmarks.__main__ import NAMES
+from benchmarks.one_database import BENCHMARKS
 from benchmarks.page import PAGE
 
 ROW = re.compile(r"^\| .+ \| [\d.,]+ m?s \| .+ \| [\d.,]+ m?s \| [\d.,]+ \|", re.MULTILINE)
@@ -51,3 +53,7 @@ def test_every_benchmark_runs_and_prints_its_ratios() -> None:
     rows = [match.group() for match in ROW.finditer(done.stdout)]
     assert [label for label in LABELS if not any(row.startswith(f"| {label} |") for row in rows)] == []
     assert (PAGE.read_text("utf-8") if PAGE.exists() else "") == before
+
+
+def test_the_names_offered_are_those_that_run() -> None:
+    assert set(NAMES) == set(BENCHMARKS)
