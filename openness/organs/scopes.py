@@ -1,8 +1,9 @@
 """Which units a report of a year counts: the placements of that year laid over today's tree (design, idea 9)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
@@ -11,7 +12,7 @@ from openness.organs.choices import Scope
 from openness.organs.models import Organ, Placement, path_after
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
-FEW = 200  # units that are named one by one where everything else belongs: more would slow the query down
+FEW = 50  # stretches of the tree that a condition may name: SQLite refuses a few hundred, and none gets faster by them
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,13 @@ class Segment:
 
 @dataclass(frozen=True)
 class OrganSet:
-    """The units of one scope: a single unit, or segments of the tree, or everything there is `without` a few units."""
+    """The units of one scope: a single unit, segments of the tree, units `among` others, or everything `without` some."""
 
     only: int | None = None
     segments: tuple[Segment, ...] = ()
     is_everything: bool = False
     without: tuple[int, ...] = ()
+    among: tuple[int, ...] = ()
 
     def organs(self) -> QuerySet[Organ]:
         """Return the units of the scope in tree order."""
@@ -42,13 +44,16 @@ class OrganSet:
             return rows.exclude(**{f"{field}_id__in": self.without}) if self.without else rows
         if self.only is not None:
             return rows.filter(**{f"{field}_id": self.only})
-        return rows.filter(**{f"{field}_id__in": self.organs().order_by().values("pk")})
+        wanted = self.among or self.organs().order_by().values("pk")
+        return rows.filter(**{f"{field}_id__in": wanted})
 
     def _condition(self) -> Q:
         if self.only is not None:
             return Q(pk=self.only)
         if self.is_everything:
             return ~Q(pk__in=self.without)
+        if self.among:
+            return Q(pk__in=self.among)
         wanted = Q(pk__in=[])
         for segment in self.segments:
             if segment.is_in:
@@ -74,15 +79,22 @@ def report_scope(organ: Organ, year: int, scope: str) -> OrganSet:
     if scope == Scope.OWN:
         return OrganSet(only=organ.pk)
     segments = _segments(organ, _deviations(year))
-    is_only_root = organ.is_root() and not Organ.objects.filter(depth=1).exclude(pk=organ.pk).exists()
-    return _everything_but(segments) if is_only_root else OrganSet(segments=segments)
+    if organ.is_root() and not Organ.objects.filter(depth=1).exclude(pk=organ.pk).exists():
+        # naming who is out costs the counts little; picking who is in, ten times as much at millions of cases
+        return OrganSet(is_everything=True, without=_units(segments, are_in=False) if len(segments) > 1 else ())
+    return OrganSet(among=_units(segments, are_in=True)) if len(segments) > FEW else OrganSet(segments=segments)
 
 
-def _everything_but(segments: tuple[Segment, ...]) -> OrganSet:
-    """Return the scope of the only root: naming who is out costs the counts little, picking who is in five times as much."""
-    outside = OrganSet(segments=tuple(replace(segment, is_in=not segment.is_in) for segment in segments))
-    without = tuple(outside.organs().values_list("pk", flat=True)[: FEW + 1]) if len(segments) > 1 else ()
-    return OrganSet(segments=segments) if len(without) > FEW else OrganSet(is_everything=True, without=without)
+def _units(segments: Sequence[Segment], *, are_in: bool) -> tuple[int, ...]:
+    """Return the keys of the units that stand in the segments, or of those that do not."""
+    judged = {segment.path: segment.is_in for segment in segments}
+    rows = Organ.objects.order_by("path").values_list("pk", "path")
+    return tuple(pk for pk, path in rows if _nearest(_upwards(path), judged) is are_in)
+
+
+def _nearest(paths: Iterable[str], judged: Mapping[str, bool]) -> bool:
+    """Return the judgement on the first of the paths that was judged; what nobody judged is out."""
+    return next((judged[path] for path in paths if path in judged), False)
 
 
 def _deviations(year: int) -> dict[str, Placement | None]:
@@ -116,7 +128,7 @@ def _segments(organ: Organ, deviating: Mapping[str, Placement | None]) -> tuple[
 
 def _differs(path: str, judged: Mapping[str, bool]) -> bool:
     """Say whether a unit is judged otherwise than what encloses it: most dated ones stand where the tree has them today."""
-    return judged[path] != next((judged[above] for above in _upwards(path) if above != path and above in judged), False)
+    return judged[path] != _nearest(islice(_upwards(path), 1, None), judged)
 
 
 def _upwards(path: str) -> Iterator[str]:

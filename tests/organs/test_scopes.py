@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from openness.organs import scopes
-from openness.organs.models import Organ, Placement
+from openness.organs.models import Organ, Placement, User
 from openness.organs.scopes import OrganSet, report_scope
 from tests.office import Office
 
@@ -96,12 +96,16 @@ def test_dated_units_that_stand_where_they_stand_today_cost_nothing() -> None:
     assert report_scope(office.district, 2024, "aggregate") == OrganSet(is_everything=True)
 
 
-def test_hundreds_of_units_left_out_are_no_longer_named_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scopes, "FEW", 0)
-    office = alone()
+def test_hundreds_of_stretches_are_no_condition_but_a_list_of_units(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scopes, "FEW", 1)
+    office = Office()
     office.first.placements.update(vertical=True)
-    assert not report_scope(office.district, 2024, "aggregate").is_everything
+    found = report_scope(office.district, 2024, "aggregate")
+    assert (found.segments, found.among) == ((), (office.district.pk, office.second.pk))
     assert codes(office.district, 2024) == {"T01", "T0102"}
+    assert list(found.filter(User.objects.exclude(organ=office.district)).values_list("username", flat=True)) == [
+        "zhao.neighbour"
+    ]
 
 
 def alone() -> Office:
