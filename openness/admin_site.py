@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 
+from openness.login import LoginForm
+
 APPS = ("requests_app", "reports_app", "organs")
 PAGES = (
     "DisclosureRequest", "Appeal", "ImportBatch", "NumberSeries", "CalendarNotice", "CalendarDay", "ExtraDayOff",
@@ -23,6 +25,7 @@ class OpennessAdminSite(AdminSite):
     site_header = "政府信息公开管理"
     site_title = "政府信息公开管理"
     index_title = "工作台"
+    login_form = LoginForm
     empty_value_display = "—"
     # The menu of the header leads everywhere; a second one would take the width that wide lists need.
     enable_nav_sidebar = False

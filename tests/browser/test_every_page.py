@@ -21,7 +21,7 @@ LOOK = """({
   lang: document.documentElement.lang,
   headings: [...document.querySelectorAll('h1')].filter(one => one.offsetParent !== null).length,
 })"""
-CHINESE = ("zh-hans", "zh-CN")
+CHINESE = ("zh-hans",)
 OLD_FORMATS = (2018, 2019)
 
 

@@ -20,7 +20,7 @@ def case(office: Office) -> DisclosureRequest:
 
 def test_a_wrong_password_is_refused_in_chinese(window: Window, office: Office) -> None:
     window.sign_in(office.clerk, password="not-the-password")
-    assert "请输入一个正确的" in window.text(".errornote")
+    assert "用户名或密码不对" in window.text(".errornote")
     assert window.page.locator("[name=password]").is_visible()
     window.open("/reports/")
     assert "/admin/login/" in window.page.url

@@ -188,7 +188,7 @@ def test_a_masked_applicant_is_shown_as_given_and_said_to_be_masked() -> None:
 
 def test_a_page_frame_works_for_somebody_who_is_not_signed_in() -> None:
     html = render_to_string("404.html")
-    assert '<html lang="zh-CN">' in html and 'href="#content"' in html and "退出" not in html
+    assert '<html lang="zh-hans">' in html and 'href="#content"' in html and "退出" not in html
 
 
 def test_findings_name_their_cells_errors_first_and_jump_to_them() -> None:
