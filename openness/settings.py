@@ -117,6 +117,7 @@ SQLITE_OPTIONS = {
 
 def _described(database: dict[str, Any]) -> dict[str, Any]:
     if database["ENGINE"] == "django.db.backends.sqlite3":
+        Path(database["NAME"]).parent.mkdir(parents=True, exist_ok=True)  # a fresh clone has no var/
         return database | {"OPTIONS": SQLITE_OPTIONS}
     return database | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "DISABLE_SERVER_SIDE_CURSORS": True}
 
