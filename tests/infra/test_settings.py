@@ -79,6 +79,13 @@ def test_development_needs_no_variable_but_debug_and_is_reached_from_this_machin
     assert settings["DATABASES"]["default"]["NAME"] == str(ROOT / "var" / "openness.sqlite3")
 
 
+def test_the_folder_of_the_embedded_database_is_made_where_it_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings_with(monkeypatch, {"DEBUG": "on", "DATABASE_URL": f"sqlite:///{tmp_path}/var/new.sqlite3"})
+    assert (tmp_path / "var").is_dir()
+
+
 def test_sqlite_waits_for_other_writers_and_keeps_a_write_ahead_log(monkeypatch: pytest.MonkeyPatch) -> None:
     options = settings_with(monkeypatch, {"DEBUG": "on"})["DATABASES"]["default"]["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
