@@ -16,6 +16,9 @@ prints and does not write here). All cases are made up by `benchmarks/cases.py`,
   of the two stands here. It fetches the counts and lays out nothing. One unit's and a district's report take a few
   milliseconds in either way; there the ratio shows the fixed cost of the ORM and of laying out 240 cells.
 - PostgreSQL is the embedded development server with its default memory settings, without fsync.
+- A load above the number of cores means that other work shared the machine: read single milliseconds as noise then.
+- The longest wait of a colleague is one sample of one import. On SQLite a writer who finds the file locked asks again
+  at growing intervals of up to 100 ms, so that on a busy machine he can miss the gaps between two chunks.
 """
 
 
