@@ -13,8 +13,8 @@ prints and does not write here). All cases are made up by `benchmarks/cases.py`,
   The times themselves say little about another machine.
 - "numbers of the report" is what the report page computes: the counting queries through the ORM and every cell laid out.
   "hand-written SQL" is `benchmarks/hand_sql.py` on the same tables and indexes, as five statements and as one; the faster
-  of the two stands here. It fetches the counts and lays out nothing. One unit's and a district's report take a few
-  milliseconds in either way; there the ratio shows the fixed cost of the ORM and of laying out 240 cells.
+  of the two stands here. It fetches the counts and lays out nothing. One unit's and a district's report read few rows;
+  there the ratio shows mostly the fixed cost of the ORM and of laying out the cells.
 - PostgreSQL is the embedded development server with its default memory settings, without fsync.
 - A load above the number of cores means that other work shared the machine: read single milliseconds as noise then.
 - The longest wait of a colleague is one sample of one import. On SQLite a writer who finds the file locked asks again
