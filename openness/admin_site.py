@@ -32,7 +32,7 @@ class OpennessAdminSite(AdminSite):
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the applications in the order of daily work: cases, reports, then units and people."""
-        apps = super().get_app_list(request, app_label)
+        apps = [app for app in super().get_app_list(request, app_label) if app["app_label"] in APPS]
         for app in apps:
             app["models"].sort(key=lambda page: _place(PAGES, page["object_name"]))
         return sorted(apps, key=lambda app: _place(APPS, app["app_label"]))

@@ -78,6 +78,15 @@ class Environment:
             )
         return value
 
+    def long_secret(self, name: str, *, least: int, default: str = "") -> str:
+        """Return a secret of at least `least` characters; raises BadEnvironment where it is shorter."""
+        value = self.secret(name, default=default)
+        if len(value) < least:
+            raise BadEnvironment(
+                f"环境变量 {name} 只有 {len(value)} 个字符，至少要 {least} 个随机字符。生成办法见 docs/operations.md。"
+            )
+        return value
+
     def keys(self, name: str, *, default: str = "") -> dict[str, bytes]:
         """Return the SM4 keys of `id:base64[,id:base64…]` in their order; the first one writes.
 

@@ -20,7 +20,7 @@ ENVIRONMENT = Environment(os.environ)
 DEBUG = ENVIRONMENT.flag("DEBUG")
 
 # Secrets. The development values are public, so they exist only while DEBUG is on.
-SECRET_KEY = ENVIRONMENT.secret("SECRET_KEY", default="development-only-" * 4 if DEBUG else "")
+SECRET_KEY = ENVIRONMENT.long_secret("SECRET_KEY", least=50, default="development-only-" * 4 if DEBUG else "")
 PERSONAL_DATA_KEYS = ENVIRONMENT.keys("PERSONAL_DATA_KEYS", default="dev:ZGV2ZWxvcG1lbnQtb25seQ==" if DEBUG else "")
 
 # Where it is reached, and how.
@@ -151,6 +151,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False  # its pages are in English and would stand beside the office's own
 
 # Language and time. No LocaleMiddleware: an English browser would turn a Chinese office English.
 LANGUAGE_CODE = "zh-hans"

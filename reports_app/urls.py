@@ -1,6 +1,7 @@
 """Addresses of the report pages."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from reports_app.views import board, cases, figures, listing, report
 
@@ -9,6 +10,7 @@ REPORT = "report/<str:code>/<int:year>/<str:scope>/"
 
 urlpatterns = [
     path("reports/", listing.report_list, name="list"),
+    path("report/", RedirectView.as_view(pattern_name="reports:list")),
     path("reports/open/", listing.open_report, name="open"),
     path("dashboard/", board.dashboard, name="dashboard"),
     path(REPORT, report.report_page, name="report"),

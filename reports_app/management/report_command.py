@@ -25,6 +25,13 @@ class Target:
     scope: str
 
 
+def year(text: str) -> int:
+    """Return the year that an argument names. Raises ArgumentTypeError where it is none."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"“{text}”不是年份，应为四位数字，如 2024")
+    return int(text)
+
+
 class ReportCommand(ActingCommand):
     """A command about one report: `--organ CODE --year Y [--scope own|aggregate]`."""
 
@@ -33,7 +40,7 @@ class ReportCommand(ActingCommand):
     def arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add the arguments that name the report."""
         parser.add_argument("--organ", required=True, metavar="CODE", help="单位代码")
-        parser.add_argument("--year", required=True, type=int, metavar="Y", help="报告年度")
+        parser.add_argument("--year", required=True, type=year, metavar="Y", help="报告年度")
         parser.add_argument("--scope", default=Scope.OWN, choices=Scope.values, help="范围：own 本机关，aggregate 汇总")
 
     def target(self, options: dict[str, Any]) -> Target:

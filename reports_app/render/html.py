@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 
+from reports_app.cells import SumSource
 from reports_app.cells import Format
 from reports_app.render.document import Annex, Document, Part, blocks
 from reports_app.render.tables import DrawnTable, drawn_table
@@ -48,6 +49,8 @@ def _annexes(standing: StandingReport, format: Format) -> tuple[Annex, ...]:
 
 def _notice(standing: StandingReport) -> str:
     values = standing.numbers.grid.values
-    missing = sum(values[address].value is None for address in standing.numbers.format.cells)
+    cells = standing.numbers.format.cells.items()
+    # a total is missing only because a part of it is: people enter the parts
+    missing = sum(values[one].value is None for one, cell in cells if not isinstance(cell.source, SumSource))
     said = [DRAFT_NOTICE, NOT_ENTERED_NOTICE.format(count=missing) if missing else ""]
     return "；".join(text for text in said if text) + "。"

@@ -195,7 +195,10 @@ def postpone(
     if not reason.strip():
         raise Refusal("reason_missing", "请写明申请数量、频次和合理延后的理由。", "reason")
     require_running(work, on)
-    if until <= on:
-        raise Refusal("until_not_later", f"延后到的日期 {until} 应晚于告知日期 {on}。", "until")
+    term = work.case.due_on or on
+    if until <= term:
+        raise Refusal(
+            "until_not_later", f"延后到的日期 {until} 应晚于现在的答复期限 {term}，否则没有延后。请核对。", "until"
+        )
     work.log(EventKind.POSTPONED, on=on, data={"until": until.isoformat()}, note=reason)
     return work.finish()

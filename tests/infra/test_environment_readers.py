@@ -11,6 +11,12 @@ KEY_A = "YWFhYWFhYWFhYWFhYWFhYQ=="
 KEY_B = "YmJiYmJiYmJiYmJiYmJiYg=="
 
 
+def test_a_short_signing_key_is_refused_with_its_length() -> None:
+    with pytest.raises(BadEnvironment, match="SECRET_KEY 只有 5 个字符"):
+        Environment({"SECRET_KEY": "short"}).long_secret("SECRET_KEY", least=50)
+    assert Environment({"SECRET_KEY": "x" * 50}).long_secret("SECRET_KEY", least=50) == "x" * 50
+
+
 def test_a_switch_that_is_neither_on_nor_off_is_refused_with_name_and_value() -> None:
     with pytest.raises(BadEnvironment, match="DEBUG.*on 或 off.*'maybe'"):
         Environment({"DEBUG": "maybe"}).flag("DEBUG")

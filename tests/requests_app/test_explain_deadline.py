@@ -31,6 +31,7 @@ def explained(*options: str) -> dict[str, Any]:
         (["--received", "2026-02-10", "--corrected", "2026-02-09"], "早于上一步"),
         (["--received", "2026-02-10", "--pause", "2026-03-09", "2026-03-02"], "早于起始日"),
         (["--received", "2018-03-01", "--postpone-until", "2018-06-01"], "没有合理延后"),
+        (["--received", "2026-02-10", "--postpone-until", "2026-02-20"], "没有延后"),
     ],
 )
 def test_dates_that_make_no_course_are_refused_with_a_chinese_sentence(options: list[str], sentence: str) -> None:

@@ -51,7 +51,7 @@ def figures_in(path: Path) -> dict[str, Any]:
             raise ActingRefused(f"{path} 超过 {LARGEST // 1024 // 1024} MB，不像是填报数文件；请核对文件。")
         stated = json.loads(path.read_text("utf-8-sig"), parse_float=Decimal, object_pairs_hook=_each_once)
     except OSError as broken:
-        raise ActingRefused(f"读不到文件 {path}：{broken.strerror}。请核对路径。") from broken
+        raise ActingRefused(f"读不到文件 {path}：文件不存在或没有权限。请核对路径。") from broken
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as broken:
         where = f"第 {broken.lineno} 行第 {broken.colno} 列" if isinstance(broken, json.JSONDecodeError) else "编码"
         raise ActingRefused(f"{path} 不是 UTF-8 的 JSON 文件（{where}）。请核对文件内容。") from broken

@@ -33,5 +33,5 @@ class Command(ReportCommand):
         try:
             path.write_bytes(file_of(report, kind).content)
         except OSError as broken:
-            raise ActingRefused(f"写不了文件 {path}：{broken.strerror}。请核对路径和权限。") from broken
+            raise ActingRefused(f"写不了文件 {path}：文件夹不存在或没有权限。请核对路径和权限。") from broken
         self.stdout.write(f"已导出：{path}")

@@ -56,12 +56,15 @@ class Command(BaseCommand):
         Raises:
             CommandError: the dates make no course (exit 1).
         """
+        calendar, until = self._calendar(), options["postpone_until"]
         try:
-            reading = read(
-                regime=regime_on(options["received"]), events=list(_events(options)), calendar=self._calendar()
-            )
+            reading = read(regime=regime_on(options["received"]), events=list(_events(options)), calendar=calendar)
         except (ClockError, RegimeError) as refused:
             raise CommandError(str(refused)) from refused
+        if until and reading.due_on and reading.due_on > calendar.roll(until):
+            raise CommandError(
+                f"延后到的日期 {until} 早于答复期限 {reading.due_on}，没有延后。请改正 --postpone-until。"
+            )
         self.stdout.write(_as_json(reading) if options["json"] else "\n".join(_lines(reading)))
 
     def _calendar(self) -> WorkCalendar:

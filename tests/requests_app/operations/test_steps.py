@@ -138,6 +138,13 @@ def test_nothing_revives_an_expired_term(register: Register, office: Office, ste
     assert DisclosureRequest.objects.get().is_overdue(date(2026, 3, 17))
 
 
+def test_postponing_to_a_day_within_the_term_is_refused(register: Register, office: Office) -> None:
+    with refused("until_not_later"):
+        operations.postpone(
+            case=register(), by=office.clerk, at=NOW, on=date(2026, 2, 12), until=date(2026, 3, 16), reason="量大"
+        )
+
+
 def test_postponing_sets_the_day_to_reply_by(register: Register, office: Office) -> None:
     case = operations.postpone(
         case=register(), by=office.clerk, at=NOW, on=date(2026, 3, 2), until=date(2026, 6, 30), reason="一次申请80项"
