@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from django.db.models import Q, QuerySet
 
 from openness.organs.choices import Scope
-from openness.organs.models import Organ, Placement, path_after
+from openness.organs.models import DEVIATING, Organ, Placement, path_after
 
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 FEW = 50  # stretches of the tree that a condition may name: SQLite refuses a few hundred, and none gets faster by them
@@ -99,9 +99,8 @@ def _nearest(paths: Iterable[str], judged: Mapping[str, bool]) -> bool:
 
 def _deviations(year: int) -> dict[str, Placement | None]:
     """Return, by path of today, the units with dated or vertical placements and where each stood last in `year`."""
-    dated = Q(placed_from__isnull=False) | Q(placed_to__isnull=False) | Q(vertical=True)
     rows: dict[str, list[Placement]] = {}
-    odd = Placement.objects.filter(dated).values("organ_id")
+    odd = Placement.objects.filter(DEVIATING).values("organ_id")
     for placement in Placement.objects.filter(organ_id__in=odd).select_related("organ", "parent"):
         rows.setdefault(placement.organ.path, []).append(placement)
     return {path: last_within(placements, year) for path, placements in rows.items()}

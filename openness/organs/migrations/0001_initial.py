@@ -148,4 +148,8 @@ class Migration(migrations.Migration):
             model_name='placement',
             constraint=models.UniqueConstraint(condition=models.Q(('placed_from__isnull', True)), fields=('organ',), name='placement_first_once', violation_error_message='该单位已有一条不限起始日期的隶属关系。'),
         ),
+        migrations.AddIndex(
+            model_name='placement',
+            index=models.Index(condition=models.Q(('placed_from__isnull', False), ('placed_to__isnull', False), ('vertical', True), _connector='OR'), fields=['organ'], name='placement_deviating'),
+        ),
     ]

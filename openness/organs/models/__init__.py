@@ -2,6 +2,6 @@
 
 from openness.organs.models.organ import Organ, OrganQuerySet, path_after
 from openness.organs.models.person import User
-from openness.organs.models.placement import Placement
+from openness.organs.models.placement import DEVIATING, Placement
 
-__all__ = ["Organ", "OrganQuerySet", "Placement", "User", "path_after"]
+__all__ = ["DEVIATING", "Organ", "OrganQuerySet", "Placement", "User", "path_after"]
