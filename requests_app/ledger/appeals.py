@@ -89,9 +89,7 @@ def _record(line: AppealLine, basis: Basis, dated: tuple[str, date | None, str, 
         return basis.organ_id(digits_text(cell))
 
     def year(cell: Cell) -> int:
-        return whole_number(
-            str(cell).removesuffix("年") if isinstance(cell, str) else cell, "应填收到申请的年份，如 2018"
-        )
+        return whole_number(str(cell).removesuffix("年") if isinstance(cell, str) else cell, "收到申请的年份，如 2018")
 
     route, filed_on, result, concluded_on = dated
     return AppealRecord(

@@ -117,7 +117,7 @@ def whole_number(cell: Cell, accepted: str) -> int:
     if not found:
         return 0
     if not (found.isascii() and found.isdigit() and len(found) <= 6):
-        raise CellError("not_a_number", f"填的是“{shown(found)}”，不是数字；{accepted}。")
+        raise CellError("not_a_number", f"填的是“{shown(found)}”，不能导入；应填整数（不带小数和负号），即{accepted}。")
     return int(found)
 
 

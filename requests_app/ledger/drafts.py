@@ -76,7 +76,7 @@ def draft_of(line: Line[Any], basis: Basis) -> Draft:
         consulted_on=take("consulted_on", day, None),
         consultation_returned_on=take("consultation_returned_on", day, None),
         extended_on=take("extended_on", day, None),
-        extension_days=take("extension_days", lambda cell: whole_number(cell, "应填延长的工作日数，如 15"), 0),
+        extension_days=take("extension_days", lambda cell: whole_number(cell, "延长的工作日数，如 15"), 0),
         closed_on=take("closed_on", day, None),
         result=take("result", text, ""),
         detail=take("detail", text, ""),

@@ -7,6 +7,7 @@ receipt date (待确认) has no row yet.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from requests_app.ledger.tables import beside, replacing, write_csv, write_xlsx
 from requests_app.models import Appeal, DisclosureRequest, masked
 from requests_app.operations.records import Record
 from requests_app.outcome_labels import outcome_to_ledger
+from requests_app.regimes import EARLIEST_RECEIPT
 
 CASES_SHEET = "台账"
 HIDDEN = "＊＊＊"
@@ -37,7 +39,7 @@ class Exported:
     files: Sequence[Path]
 
 
-def export_ledger(*, organ: Organ, year: int, scope: str, path: Path, by: User | None) -> Exported:
+def export_ledger(*, organ: Organ, year: int, scope: str, path: Path, by: User | None, today: date) -> Exported:
     """Write the requests received in a year, and the reviews and suits filed in it.
 
     Args:
@@ -46,14 +48,16 @@ def export_ledger(*, organ: Organ, year: int, scope: str, path: Path, by: User |
         scope: `own` or `aggregate`; units stand where they stood that year, rights follow the tree of today.
         path: .xlsx (appeals as a second sheet) or .csv (appeals as a second file beside it).
         by: who exports; None is the system itself.
+        today: a year that has not begun has no ledger.
 
     Raises:
-        LedgerRefused: no right, or a place that cannot be written to.
+        LedgerRefused: no right, a year without requests under the Regulation, or a place that cannot be written to.
     """
     if by is not None and not may(by, Action.LEDGER_EXPORT, organ):
         raise LedgerRefused(
             "not_allowed", f"您没有导出“{organ}”台账的权限，没有导出任何内容。请联系本单位审核人或主管部门。"
         )
+    _require_year(year, today)
     source = _Source(report_scope(organ, year, scope), year, by)
     cases = (CASES_SHEET, source.case_headers(), source.case_rows())
     appeals = (APPEALS_SHEET, [column.header for column in APPEAL_COLUMNS], source.appeal_rows())
@@ -66,6 +70,18 @@ def export_ledger(*, organ: Organ, year: int, scope: str, path: Path, by: User |
         with replacing(target) as draft:
             write_csv(draft, headers, rows)
     return Exported(source.cases, source.appeals, [path, apart])
+
+
+def _require_year(year: int, today: date) -> None:
+    """Refuse a year that is surely mistyped: the file would be empty and look like a year without requests."""
+    if year < EARLIEST_RECEIPT.year:
+        why = f"《政府信息公开条例》{EARLIEST_RECEIPT} 起施行，{year}年没有依申请公开的台账"
+    elif year > today.year:
+        why = f"{year}年还没有开始（今天是 {today}），没有台账"
+    else:
+        return
+    accepted = f"{EARLIEST_RECEIPT.year} 至 {today.year}"
+    raise LedgerRefused("year", f"{why}，没有导出任何内容。请核对年份，可填 {accepted}。")
 
 
 class _Source:

@@ -12,6 +12,7 @@ from requests_app.ledger.columns import (
     APPEAL_COLUMNS,
     APPEALS_SHEET,
     CASE_COLUMNS,
+    REJECT_COLUMNS,
     Column,
     DuplicateHeaders,
     HeaderRow,
@@ -22,6 +23,10 @@ from requests_app.ledger.lines import Line
 from requests_app.ledger.problems import LedgerRefused, Problem
 from requests_app.ledger.rows import CaseLine, check_row
 from requests_app.ledger.sheets import LedgerFile, Sheet, read_file
+
+ONLY_HEADINGS = (
+    "提示：只有表头，没有一行申请。请核对是否选错了文件，数据是否在别的或隐藏的工作表里，填好的台账是否已经保存。"
+)
 
 
 @dataclass
@@ -58,20 +63,25 @@ def read_ledger(path: Path, appeals_path: Path | None, basis: Basis) -> Reading:
     ledger = read_file(path)
     reading.notices += ledger.notices
     _read_cases(ledger, reading, basis)
-    for sheet in ledger.sheets:
-        if is_appeals(sheet) and sheet.rows:
-            _read_appeals(ledger.name, [sheet], reading, basis)
+    _read_appeals(
+        ledger, [sheet for sheet in ledger.sheets if is_appeals(sheet) and not _is_bare(sheet)], reading, basis
+    )
     if appeals_path is not None:
-        apart = read_file(appeals_path)
-        reading.notices += apart.notices
-        named = [sheet for sheet in apart.sheets if is_appeals(sheet)]
-        _read_appeals(apart.name, named or apart.sheets[:1], reading, basis)
+        _read_apart(read_file(appeals_path), reading, basis)
+    if not reading.lines:
+        reading.notices.append(ONLY_HEADINGS)
     return reading
 
 
 def is_appeals(sheet: Sheet) -> bool:
     """Say whether a sheet is the one of appeals, by its name."""
     return plain(sheet.name) == APPEALS_SHEET
+
+
+def _is_bare(sheet: Sheet) -> bool:
+    """Say whether a sheet of appeals holds nothing but headings, whichever: beside others it is no error."""
+    headings = {column.header for column in APPEAL_COLUMNS} | set(REJECT_COLUMNS)
+    return len(sheet.rows) < 2 and all(any(plain(cell) in headings for cell in cells) for _, cells in sheet.rows)
 
 
 def _read_cases(ledger: LedgerFile, reading: Reading, basis: Basis) -> None:
@@ -85,14 +95,23 @@ def _read_cases(ledger: LedgerFile, reading: Reading, basis: Basis) -> None:
         reading.notices += [f"{sheet.place}：{len(lines)}行。", *_unknown(sheet, header, "随申请一并保存")]
         reading.cases += lines
     if not found:
-        raise _wrong_sheet(ledger.name, ledger.sheets, CASE_COLUMNS)
+        raise _wrong_sheet(ledger, CASE_COLUMNS)
 
 
-def _read_appeals(name: str, sheets: Sequence[Sheet], reading: Reading, basis: Basis) -> None:
+def _read_apart(apart: LedgerFile, reading: Reading, basis: Basis) -> None:
+    """Read a file of appeals: its sheet of that name, or else the first."""
+    reading.notices += apart.notices
+    if not apart.sheets:
+        raise _wrong_sheet(apart, APPEAL_COLUMNS)
+    named = [sheet for sheet in apart.sheets if is_appeals(sheet)]
+    _read_appeals(apart, named or apart.sheets[:1], reading, basis)
+
+
+def _read_appeals(file: LedgerFile, sheets: Sequence[Sheet], reading: Reading, basis: Basis) -> None:
     for sheet in sheets:
         header = _header(sheet, APPEAL_COLUMNS)
         if header is None:
-            raise _wrong_sheet(name, sheets, APPEAL_COLUMNS)
+            raise _wrong_sheet(file, APPEAL_COLUMNS, sheet)
         lines = list(_lines(sheet, header, lambda line: check_appeal(line, basis)))
         reading.notices += [f"{sheet.place}（{APPEALS_SHEET}）：{len(lines)}行。", *_unknown(sheet, header, "记入备注")]
         reading.appeals += lines
@@ -126,11 +145,13 @@ def _holds(cells: Sequence[Any], index: int) -> bool:
     return index < len(cells) and not is_blank(cells[index])
 
 
-def _wrong_sheet(name: str, sheets: Sequence[Sheet], columns: Sequence[Column]) -> LedgerRefused:
+def _wrong_sheet(file: LedgerFile, columns: Sequence[Column], sheet: Sheet | None = None) -> LedgerRefused:
+    """Return the refusal of a file, or of one sheet of it, without the header row it needs."""
     needed = "、".join(column.header for column in columns if column.is_required)
-    found = "、".join(f"“{sheet.name}”" for sheet in sheets) or "没有可见的工作表"
+    found = [f"“{one.name}”" for one in file.sheets] + [f"“{name}”（隐藏，没有读取）" for name in file.hidden]
+    where = f"“{file.name}”的{sheet.place}" if sheet and len(file.sheets) > 1 else f"“{file.name}”"
     return LedgerRefused(
         "wrong_sheet",
-        f"“{name}”里没有找到表头：需要一行同时有“{needed}”等列名（前20行内）。文件里的工作表：{found}。"
-        "请核对是否选错文件，.csv 须用逗号分隔。",
+        f"{where}里没有找到表头：需要一行同时有“{needed}”等列名（前20行内）。"
+        f"文件里的工作表：{'、'.join(found) or '没有'}。请核对是否选错文件，.csv 须用逗号分隔。",
     )

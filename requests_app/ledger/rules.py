@@ -62,11 +62,16 @@ def steps_before_closing(draft: Draft, _: date) -> Iterator[Fault]:
 
 
 def answers_after_questions(draft: Draft, _: date) -> Iterator[Fault]:
-    """What comes back comes back after it was asked for; an opinion needs a letter that asked."""
+    """What comes back comes back after it was asked for; neither opinion nor correction comes without a letter."""
     for asked, returned in PAIRS:
         first, then = getattr(draft, asked), getattr(draft, returned)
         if first is not None and then is not None and then < first:
             yield returned, "before_predecessor", f"填的是 {then}，早于{CASE_HEADERS[asked]} {first}；请核对这两列。"
+    if draft.correction_received_on is not None and draft.correction_asked_on is None:
+        yield (
+            "correction_asked_on", "missing",
+            "没有填写，但填了补正收到日期；请补填发出补正通知的日期，没有要求补正的把补正收到日期清空。",
+        )  # fmt: skip
     if draft.consultation_returned_on is not None and draft.consulted_on is None:
         yield "consulted_on", "missing", "没有填写，但填了第三方反馈日期；请补填发出征求意见书的日期。"
 

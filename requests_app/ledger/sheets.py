@@ -6,10 +6,11 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from openness.file_kinds import FileKind
 from requests_app.ledger.cells import Cell, FormulaCell
 from requests_app.ledger.columns import HEADER_SEARCH_ROWS
 from requests_app.ledger.csv_files import read_csv
-from requests_app.ledger.file_kinds import FileKind, kind_of
+from requests_app.ledger.file_kinds import kind_of
 from requests_app.ledger.problems import LedgerRefused
 from requests_app.ledger.workbook_xml import odd_cells, refuse_dangerous
 
@@ -42,11 +43,13 @@ class LedgerFile:
     Args:
         name: its name.
         sheets: the visible worksheets in order.
+        hidden: the names of the others.
         notices: what the person should know.
     """
 
     name: str
     sheets: Sequence[Sheet]
+    hidden: Sequence[str]
     notices: Sequence[str]
 
 
@@ -62,30 +65,33 @@ def read_file(path: Path) -> LedgerFile:
     kind = kind_of(path)
     if kind is FileKind.CSV:
         rows = [(number, cells) for number, cells in read_csv(path) if any(cells)]
-        return LedgerFile(path.name, [Sheet(path.name, f"文件“{path.name}”", rows)], ())
+        return LedgerFile(path.name, [Sheet(path.name, f"文件“{path.name}”", rows)], (), ())
     if kind is FileKind.XLSX:
         refuse_dangerous(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        return LedgerFile(path.name, *_sheets_of(book, path, kind))
+        sheets, hidden = _sheets_of(book, path, kind)
     except PasswordError as locked:
         raise LedgerRefused("locked", f"“{path.name}”设有密码，无法读取。请去掉密码另存后重试。") from locked
     except CalamineError as broken:
         raise LedgerRefused("damaged", f"“{path.name}”已损坏，无法读取。请用Excel打开后另存一份再试。") from broken
+    notices = [XLS_NOTICE] if kind is FileKind.XLS else []
+    notices += [f"提示：隐藏的工作表“{name}”没有读取。" for name in hidden]
+    return LedgerFile(path.name, sheets, hidden, notices)
 
 
 def _sheets_of(book: CalamineWorkbook, path: Path, kind: FileKind) -> tuple[list[Sheet], list[str]]:
-    notices = [XLS_NOTICE] if kind is FileKind.XLS else []
-    sheets = []
+    """Return the visible worksheets, and the names of the hidden ones."""
+    sheets, hidden = [], []
     for about in book.sheets_metadata:
         if about.typ != SheetTypeEnum.WorkSheet:
             continue
         if about.visible != SheetVisibleEnum.Visible:
-            notices.append(f"提示：隐藏的工作表“{about.name}”没有读取。")
+            hidden.append(about.name)
             continue
         odd = odd_cells(path, about.name) if kind is FileKind.XLSX else {}
         sheets.append(Sheet(about.name, f"工作表“{about.name}”", list(_rows(book, about.name, odd))))
-    return sheets, notices
+    return sheets, hidden
 
 
 def _rows(book: CalamineWorkbook, name: str, odd: dict[int, set[int]]) -> Iterator[tuple[int, list[Cell]]]:

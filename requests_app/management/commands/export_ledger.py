@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from openness.organs.acting import ActingCommand, ActingRefused, acting_person, organ_by_code
 from openness.organs.choices import Scope
 from requests_app.ledger.exporting import export_ledger
@@ -32,5 +34,6 @@ class Command(ActingCommand):
             scope=options["scope"],
             path=options["output"],
             by=person,
+            today=timezone.localdate(),
         )
         self.stdout.write(f"导出 申请 {done.cases}，复议诉讼 {done.appeals}：{'、'.join(map(str, done.files))}")

@@ -49,7 +49,9 @@ class Command(ActingCommand):
                 self.stderr.write(str(problem))
             if not wish.is_dry_run:
                 written = write_rejects(options["rejects"], outcome.reading)
+                again = " --appeals ".join(map(str, written))
                 self.stdout.write(f"不合格的行已存到：{'、'.join(map(str, written))}")
+                self.stdout.write(f"改好后重新导入：import_cases {again} --organ {wish.organ.code}")
 
     def _tell(self, outcome: Outcome, wish: Wish) -> None:
         for notice in [*outcome.reading.notices, *outcome.appeals.notices]:

@@ -142,6 +142,31 @@ def test_an_appeals_sheet_without_its_header_is_refused(refuse: Refusing, tmp_pa
     assert refuse(path).code == "wrong_sheet"
 
 
+def test_a_wrong_sheet_is_named_with_all_sheets_of_the_file(refuse: Refusing, tmp_path: Path) -> None:
+    sheets = {"台账": files.table([ROW_2018]), "复议诉讼": [["事由"], ["1"]], "说明": [["无"]]}
+    said = str(refuse(files.xlsx(tmp_path / "台账.xlsx", sheets)))
+    assert "工作表“复议诉讼”里没有找到表头" in said
+    assert "文件里的工作表：“台账”、“复议诉讼”、“说明”" in said
+
+
+def test_hidden_sheets_are_named_too(refuse: Refusing, tmp_path: Path) -> None:
+    path = tmp_path / "台账.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("封面").write_string("A1", "说明")
+        book.add_worksheet("台账").hide()
+    assert "“封面”、“台账”（隐藏" in str(refuse(path))
+
+
+def test_a_row_of_appeals_without_headings_is_not_passed_over(refuse: Refusing, tmp_path: Path) -> None:
+    path = files.xlsx(tmp_path / "台账.xlsx", {"台账": files.table([ROW_2018]), "复议诉讼": [["2018-1", "行政复议"]]})
+    assert refuse(path).code == "wrong_sheet"
+
+
+def test_a_file_of_appeals_without_its_header_is_refused(refuse: Refusing, tmp_path: Path) -> None:
+    apart = files.xlsx(tmp_path / "复议.xlsx", {"复议诉讼": [["案号"]]})
+    assert refuse(files.ledger(tmp_path, ROW_2018), appeals_path=apart).code == "wrong_sheet"
+
+
 def test_people_without_the_right_cannot_import(refuse: Refusing, office: "object", tmp_path: Path) -> None:
     path = files.ledger(tmp_path, ROW_2024)
     for name in ("manager", "auditor", "administrator", "neighbour", "stranger"):

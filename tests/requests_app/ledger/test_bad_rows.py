@@ -38,6 +38,7 @@ BAD_CELLS: list[tuple[Row, dict[str, Any], str, str]] = [
     (ROW_2024, {"证件号码": 110101199001011234.0}, "证件号码", "digits_lost"),
     (ROW_2024, {"证件号码": "1.10101E+17"}, "证件号码", "digits_lost"),
     (ROW_2024, {"延期工作日": "十五", "延期日期": "2024-02-20"}, "延期工作日", "not_a_number"),
+    (ROW_2024, {"延期工作日": 2.5, "延期日期": "2024-02-20"}, "延期工作日", "not_a_number"),
     (ROW_2024, {"延期工作日": 10}, "延期日期", "missing"),
     (ROW_2024, {"延期日期": "2024-02-20"}, "延期工作日", "missing"),
     (ROW_2024, {"延期日期": "2024-02-20", "延期工作日": 21}, "延期工作日", "extension_too_long"),
@@ -47,6 +48,7 @@ BAD_CELLS: list[tuple[Row, dict[str, Any], str, str]] = [
     (ROW_2024, {"补正通知日期": "2024-01-30"}, "补正通知日期", "before_receipt"),
     (ROW_2024, {"补正通知日期": "2024-02-05", "补正收到日期": "2024-02-04"}, "补正收到日期", "before_predecessor"),
     (ROW_2024, {"第三方反馈日期": "2024-02-05"}, "第三方征求日期", "missing"),
+    (ROW_2024, {"补正收到日期": "2024-02-05"}, "补正通知日期", "missing"),
     (
         ROW_2024,
         {"第三方征求日期": "2024-03-05", "办结日期": "2024-03-01", "办理结果": "部分公开"},
@@ -77,6 +79,29 @@ def test_the_message_says_what_was_found_and_what_is_accepted(refuse: Refusing, 
     assert "当面、信函、网络、传真" in said
     assert "“三月一日”" in said
     assert "2024年1月31日" in said
+
+
+def test_half_a_working_day_is_told_to_be_a_whole_number(refuse: Refusing, tmp_path: Path) -> None:
+    said = str(refuse(files.ledger(tmp_path, {**ROW_2024, "延期日期": "2024-02-20", "延期工作日": 2.5})))
+    assert "“2.5”" in said
+    assert "应填整数" in said
+    assert "不是数字" not in said
+
+
+def test_a_correction_that_nobody_asked_for_is_told_with_both_ways_out(refuse: Refusing, tmp_path: Path) -> None:
+    said = str(refuse(files.ledger(tmp_path, {**ROW_2024, "补正收到日期": "2024-02-05"})))
+    assert "请补填发出补正通知的日期" in said
+    assert "清空" in said
+
+
+@pytest.mark.parametrize(("closed_on", "result"), [("2019-05-14", "予以公开"), ("2019-05-15", "同意公开")])
+def test_the_day_of_the_reply_says_which_list_applies(
+    refuse: Refusing, tmp_path: Path, closed_on: str, result: str
+) -> None:
+    row = {**ROW_2018, "收到日期": "2019-04-30", "申请人类型": "自然人", "办结日期": closed_on, "办理结果": result}
+    refusal = refuse(files.ledger(tmp_path, row))
+    assert codes(refusal) == [(2, "办理结果", "unknown_outcome")]
+    assert "可填" in str(refusal)
 
 
 def test_all_rows_are_checked_not_only_the_first(refuse: Refusing, tmp_path: Path) -> None:

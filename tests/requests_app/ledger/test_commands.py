@@ -77,6 +77,34 @@ def test_rejects_exit_with_0_and_are_counted(tmp_path: Path) -> None:
     assert (tmp_path / "退.xlsx").exists()
 
 
+@pytest.mark.parametrize("extension", [".xlsx", ".csv"])
+def test_rejects_are_told_with_the_way_back(tmp_path: Path, extension: str) -> None:
+    path = files.ledger(tmp_path, ROW_2018, {**ROW_2024, "申请渠道": "电话"}, appeals=[{**APPEAL, "类别": "信访"}])
+    out = tmp_path / f"退{extension}"
+    said = run("import_cases", path, "--organ", "T0101", "--rejects", out, "--as", "li.clerk")[1]
+    both = f"{out} --appeals {tmp_path / '退-复议诉讼.csv'}" if extension == ".csv" else str(out)
+    assert f"改好后重新导入：import_cases {both} --organ T0101" in said
+
+
+def test_a_ledger_of_headings_only_exits_with_0_and_says_what_to_check(tmp_path: Path) -> None:
+    path = files.xlsx(tmp_path / "台账.xlsx", {"台账": [["登记编号", "收到日期"]], "复议诉讼": [["登记编号"]]})
+    code, out, _ = run("import_cases", path, "--organ", "T0101", "--as", "li.clerk")
+    assert code == 0
+    assert "提示：只有表头，没有一行申请。请核对" in out
+    assert "读取 0" in out
+    other = run("import_cases", files.ledger(tmp_path, ROW_2018), "--organ", "T0101", "--as", "li.clerk")
+    assert "只有表头" not in other[1]
+
+
+@pytest.mark.parametrize("year", [2007, 2999])
+def test_exporting_a_year_without_a_ledger_exits_with_1(tmp_path: Path, year: int) -> None:
+    code, out, err = run(
+        "export_ledger", "--organ", "T0101", "--year", year, "-o", tmp_path / "x.csv", "--as", "li.clerk"
+    )
+    assert (code, out) == (1, "")
+    assert "请核对年份" in err
+
+
 def test_importing_exporting_and_taking_back(tmp_path: Path) -> None:
     path = files.ledger(tmp_path, ROW_2018, ROW_2024, appeals=[APPEAL])
     person = ("--as", "li.clerk")

@@ -32,7 +32,7 @@ EXTENSIONS = [".xlsx", ".csv"]
 
 def export(office: Office, path: Path, year: int = 2024, **changes: Any) -> exporting.Exported:
     wish: dict[str, Any] = {"organ": office.first, "year": year, "scope": "own", "path": path, "by": office.clerk}
-    return export_ledger(**{**wish, **changes})
+    return export_ledger(**{**wish, "today": NOW.date(), **changes})
 
 
 def grid(path: Path, sheet: int = 0) -> list[list[Any]]:
@@ -56,6 +56,20 @@ def test_a_place_that_cannot_be_written_to_is_refused(office: Office, tmp_path: 
     with pytest.raises(LedgerRefused) as refused:
         export(office, tmp_path / name)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(("year", "said"), [(2007, "2008-05-01"), (2027, "还没有开始"), (20244, "2008 至 2026")])
+def test_a_year_without_a_ledger_is_refused(office: Office, tmp_path: Path, year: int, said: str) -> None:
+    with pytest.raises(LedgerRefused) as refused:
+        export(office, tmp_path / "出.xlsx", year)
+    assert refused.value.code == "year"
+    assert said in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("year", [2008, 2026])
+def test_the_first_year_and_the_year_under_way_have_one(office: Office, tmp_path: Path, year: int) -> None:
+    assert export(office, tmp_path / "出.xlsx", year).cases == 0
 
 
 def test_a_failed_export_leaves_the_old_file(office: Office, load: Import, tmp_path: Path, monkeypatch: Any) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from requests_app.choices import EventKind
 from requests_app.models import Appeal, BatchState, CaseEvent, Decision, DisclosureRequest, ImportBatch
+from requests_app.outcomes import OUTCOMES
 from tests.office import Office
 from tests.requests_app.ledger import files
 from tests.requests_app.ledger.conftest import Import, rows_kept
@@ -158,6 +159,24 @@ def test_an_appeal_is_linked_to_its_request(load: Import, tmp_path: Path) -> Non
 def test_an_appeal_about_something_not_kept_here_needs_no_number(load: Import, tmp_path: Path) -> None:
     load(files.ledger(tmp_path, ROW_2018, appeals=[{**APPEAL, "登记编号": ""}]))
     assert Appeal.objects.get().request is None
+
+
+@pytest.mark.parametrize("headings", [["退回位置", "退回原因"], ["登记编号", "类别", "提起日期"]])
+def test_an_appeals_sheet_of_headings_only_is_no_error(load: Import, tmp_path: Path, headings: list[str]) -> None:
+    path = files.xlsx(tmp_path / "台账.xlsx", {"台账": files.table([ROW_2018]), "复议诉讼": [headings]})
+    assert len(load(path).cases.created) == 1
+
+
+@pytest.mark.parametrize(("closed_on", "result", "outcome"), [
+    ("2019-05-14", "同意公开", "r2007"), ("2019-05-15", "予以公开", "r2019"),
+])  # fmt: skip
+def test_a_case_of_the_old_regulation_takes_the_list_of_its_reply(
+    load: Import, tmp_path: Path, closed_on: str, result: str, outcome: str
+) -> None:
+    row = {**ROW_2018, "收到日期": "2019-04-30", "申请人类型": "自然人", "办结日期": closed_on, "办理结果": result}
+    load(files.ledger(tmp_path, row))
+    case = DisclosureRequest.objects.get()
+    assert (case.regime, OUTCOMES[case.outcome].list) == ("r2007", outcome)
 
 
 def test_an_appeal_with_an_unknown_number_is_kept_and_told(load: Import, tmp_path: Path) -> None:
