@@ -80,7 +80,8 @@ def can_be_index_only(statement: str) -> bool:
         for way in ("seqscan", "bitmapscan", "indexscan"):
             cursor.execute(f"SET LOCAL enable_{way} = off")
     plan = "\n".join(str(step[0]) for step in explained("EXPLAIN", statement))
-    return re.search(rf"Index Only Scan using {index_for(statement)}\w* on {TABLE}", plan) is not None
+    # which of the indexes it takes hangs on what other tests left in the table
+    return re.search(rf"Index Only Scan using \w+ on {TABLE}", plan) is not None
 
 
 def is_the_table(root_page: int) -> bool:
