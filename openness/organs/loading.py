@@ -9,7 +9,7 @@ from django.db import transaction
 
 from openness.organs.models import Organ, Placement, User
 from openness.organs.operations import create_organ
-from openness.organs.organ_file import OrganRow, OrgansRefused
+from openness.organs.organ_file import OrganRow, OrgansRefused, unknown_parents
 from openness.organs.rights import Action, may
 
 
@@ -39,7 +39,7 @@ def load_organs(*, rows: Sequence[OrganRow], by: User | None, today: date) -> Lo
             the placement it ends. Nothing is written.
     """
     tree = _Tree()
-    reasons = [*_unknown_parents(rows, tree), *_circles(rows, tree), *_not_allowed(rows, tree, by)]
+    reasons = [*unknown_parents(rows, tree.paths), *_circles(rows, tree), *_not_allowed(rows, tree, by)]
     if reasons:
         raise OrgansRefused(reasons)
     loaded = Loaded()
@@ -64,15 +64,6 @@ class _Tree:
         self.paths: dict[str, str] = dict(Organ.objects.order_by().values_list("code", "path"))
         codes = {path: code for code, path in self.paths.items()}
         self.parents = {code: codes.get(path[: -Organ.steplen], "") for code, path in self.paths.items()}
-
-
-def _unknown_parents(rows: Sequence[OrganRow], tree: _Tree) -> list[str]:
-    known = {row.code for row in rows} | set(tree.paths)
-    return [
-        f"第{row.row}行 “parent_code”填的是“{row.parent_code}”，文件和系统里都没有这个单位；最上级单位请留空。"
-        for row in rows
-        if row.parent_code and row.parent_code not in known
-    ]
 
 
 def _circles(rows: Sequence[OrganRow], tree: _Tree) -> list[str]:

@@ -2,30 +2,20 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from openness.organs.choices import OrganKind
+from openness.file_kinds import FileKind, kind_by_content
 from openness.organs.models import Organ
+from openness.organs.organ_cells import KINDS, PROFILE, TRUE, is_day, wrong_cells
 
 REQUIRED = ("code", "name", "short_name", "parent_code", "kind")
 PLACING = ("placed_from", "placed_to", "vertical")
-PROFILE = (
-    "name", "short_name", "kind", "scope_words", "document_prefix", "address", "postcode", "phone", "email", "website",
-    "signature", "lead_name", "lead_phone", "office_name", "office_phone", "handler_name", "handler_phone",
-)  # fmt: skip
 KNOWN = (*dict.fromkeys((*REQUIRED, *PLACING, *PROFILE)),)
-KINDS = {str(kind.label): kind.value for kind in OrganKind} | {kind.value: kind.value for kind in OrganKind}
-ROOM = {
-    field.name: field.max_length
-    for field in Organ._meta.concrete_fields
-    if field.name in ("code", *PROFILE) and field.max_length is not None
-}
-TRUE = frozenset({"1", "true", "yes", "是", "y"})
-FALSE = frozenset({"", "0", "false", "no", "否", "n"})
+ACCEPTED = "载入单位要用 .csv：请用Excel打开，“另存为”选“CSV UTF-8（逗号分隔）”后重试，"
 
 
 class OrgansRefused(Exception):
@@ -56,29 +46,64 @@ def read_organs(path: Path) -> list[OrganRow]:
     Raises:
         OrgansRefused: the file cannot be read, or rows of it are wrong; all of them are told.
     """
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""))
-    reasons = _wrong_columns([name.strip() for name in reader.fieldnames or ()])
-    if reasons:
-        raise OrgansRefused(reasons)
-    reader.fieldnames = [name.strip() for name in reader.fieldnames or ()]
+    table = _table(path)
+    reasons: list[str] = []
     rows: list[OrganRow] = []
-    for number, cells in enumerate(reader, start=2):
+    for number, cells in enumerate(table, start=2):
         plain = {name: (value or "").strip() for name, value in cells.items() if isinstance(name, str)}
         if any(plain.values()):
-            reasons += [f"第{number}行 {reason}" for reason in _wrong_cells(plain, cells.get(None) is not None)]
+            reasons += [f"第{number}行 {reason}" for reason in wrong_cells(plain, cells.get(None) is not None)]
             rows.append(OrganRow(number, plain["code"], plain["parent_code"], _profile(plain), _placing(plain)))
     reasons += _repeated(rows)
+    if reasons:
+        reasons += unknown_parents(rows, set(Organ.objects.order_by().values_list("code", flat=True)))
     if reasons or not rows:
         raise OrgansRefused(reasons or [f"“{path.name}”只有表头，没有单位。"])
     return rows
 
 
+def unknown_parents(rows: Sequence[OrganRow], kept: Collection[str]) -> list[str]:
+    """Return the rows whose parent is nowhere.
+
+    Args:
+        rows: the rows of the file.
+        kept: the codes of the units that are here already.
+    """
+    known = {row.code for row in rows} | set(kept)
+    return [
+        f"第{row.row}行 “parent_code”填的是“{row.parent_code}”，文件和系统里都没有这个单位；最上级单位请留空。"
+        for row in rows
+        if row.parent_code and row.parent_code not in known
+    ]
+
+
+def _table(path: Path) -> list[dict[Any, Any]]:
+    """Return the rows by column, as csv.DictReader gives them."""
+    reader = csv.DictReader(io.StringIO(_text(path), newline=""))
+    try:
+        names = [name.strip() for name in reader.fieldnames or ()]
+        reasons = _wrong_columns(names)
+        if reasons:
+            raise OrgansRefused(reasons)
+        reader.fieldnames = names
+        return list(reader)
+    except csv.Error as broken:
+        why = f"“{path.name}”不是完整的逗号分隔文件（第{reader.line_num}行附近）。请核对引号是否成对，或另存为 CSV UTF-8。"
+        raise OrgansRefused([why]) from broken
+
+
 def _text(path: Path) -> str:
     if not path.is_file():
         raise OrgansRefused([f"找不到文件“{path}”。请核对路径。"])
+    kind, found = kind_by_content(path)
+    if kind is None and not found:
+        raise OrgansRefused([f"“{path.name}”是空文件，没有内容可读。请核对是否选错文件。"])
+    if kind is not FileKind.CSV:
+        held = found or f"Excel工作簿（{kind}）"
+        raise OrgansRefused([f"“{path.name}”的内容是{held}；{ACCEPTED}改扩展名不能改变内容。"])
     raw = path.read_bytes()
-    if b"\x00" in raw or not raw.strip():
-        raise OrgansRefused([f"“{path.name}”是空文件，或不是文本。单位文件应为 .csv（UTF-8 或 GB18030）。"])
+    if b"\x00" in raw:
+        raise OrgansRefused([f"“{path.name}”里有不是文字的内容；{ACCEPTED}改扩展名不能改变内容。"])
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             return raw.decode(encoding)
@@ -94,41 +119,6 @@ def _wrong_columns(names: list[str]) -> list[str]:
     reasons = [f"缺少列：{'、'.join(missing)}。"] if missing else []
     reasons += [f"不认识的列：{'、'.join(unknown)}；可用的列：{'、'.join(KNOWN)}。"] if unknown else []
     return reasons + ([f"重复的列：{'、'.join(repeated)}。"] if repeated else [])
-
-
-def _wrong_cells(cells: Mapping[str, str], is_too_long: bool) -> Iterator[str]:
-    if is_too_long:
-        yield "单元格比表头多；含逗号的内容请加英文引号。"
-    for name in ("code", "name"):
-        if not cells[name]:
-            yield f"“{name}”没有填写；单位代码和名称必须填写。"
-    for name, (is_right, accepted) in _CHECKS.items():
-        if not is_right(cells.get(name, "")):
-            yield f"“{name}”填的是“{cells[name][:40]}”；{accepted}。"
-    for name, room in ROOM.items():
-        if len(cells.get(name, "")) > room:
-            yield f"“{name}”有{len(cells[name])}个字符，最多{room}个。"
-    yield from _wrong_stretch(cells.get("placed_from", ""), cells.get("placed_to", ""))
-
-
-def _wrong_stretch(first: str, last: str) -> Iterator[str]:
-    if last and _is_day(last) and first >= last:
-        yield f"“placed_to”填的是“{last}”，应晚于 placed_from“{first}”。"
-
-
-def _is_day(value: str) -> bool:
-    try:
-        return not value or date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-_CHECKS: dict[str, tuple[Callable[[str], bool], str]] = {
-    "kind": (lambda value: value in KINDS, f"可填：{'、'.join(KINDS)}"),
-    "placed_from": (_is_day, "应为 2024-01-31 这样的日期，或留空"),
-    "placed_to": (_is_day, "应为 2024-01-31 这样的日期，或留空"),
-    "vertical": (lambda value: value.lower() in TRUE | FALSE, "垂直管理填 true，否则留空或填 false"),
-}
 
 
 def _repeated(rows: list[OrganRow]) -> list[str]:
@@ -148,6 +138,6 @@ def _profile(cells: Mapping[str, str]) -> dict[str, str]:
 def _placing(cells: Mapping[str, str]) -> dict[str, Any]:
     days = {name: cells[name] for name in ("placed_from", "placed_to") if name in cells}
     placing: dict[str, Any] = {
-        name: date.fromisoformat(value) if value and _is_day(value) else None for name, value in days.items()
+        name: date.fromisoformat(value) if value and is_day(value) else None for name, value in days.items()
     }
     return placing | ({"vertical": cells["vertical"].lower() in TRUE} if "vertical" in cells else {})

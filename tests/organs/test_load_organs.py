@@ -5,32 +5,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
+import xlwt
 from django.core.management import call_command
 
-from openness.organs.loading import Loaded, load_organs
-from openness.organs.models import Organ, Placement, User
+from openness.organs.loading import Loaded
+from openness.organs.models import Organ, Placement
 from openness.organs.organ_file import OrgansRefused, read_organs
 from openness.organs.scopes import report_scope
 from tests.office import Office
-
-HEADER = "code,name,short_name,parent_code,kind"
-TODAY = date(2026, 11, 23)
-
-
-def load(path: Path, *lines: str, header: str = HEADER, by: User | None = None) -> Loaded:
-    """Load a made-up file."""
-    target = path / "单位.csv"
-    target.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
-    return load_organs(rows=read_organs(target), by=by, today=TODAY)
-
-
-def refused(path: Path, *lines: str, header: str = HEADER, by: User | None = None) -> str:
-    """Expect a refusal with nothing written, and return what it says."""
-    before = list(Organ.objects.values_list()), list(Placement.objects.values_list())
-    with pytest.raises(OrgansRefused) as caught:
-        load(path, *lines, header=header, by=by)
-    assert before == (list(Organ.objects.values_list()), list(Placement.objects.values_list()))
-    return str(caught.value)
+from tests.organs.organ_files import HEADER, load, refused
 
 
 @pytest.fixture
@@ -83,10 +67,32 @@ def test_bad_placings_are_refused(office: Office, tmp_path: Path, placing: str, 
     assert said in refused(tmp_path, f"N1,局,,T01,department,{placing}", header=header)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04\x00\x00", b"\xff\xff\x80\xff"])
+@pytest.mark.parametrize("name", ["单位.xlsx", "单位.csv"])
+def test_a_workbook_is_named_with_how_to_save_it_as_csv(tmp_path: Path, name: str) -> None:
+    with xlsxwriter.Workbook(str(tmp_path / name)) as book:
+        book.add_worksheet("单位").write_row(0, 0, HEADER.split(","))
+    with pytest.raises(OrgansRefused, match="Excel工作簿（.xlsx）.*CSV UTF-8"):
+        read_organs(tmp_path / name)
+
+
+def test_an_old_workbook_is_named_too(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("x").write(0, 0, "code")
+    book.save(str(tmp_path / "单位.xls"))
+    with pytest.raises(OrgansRefused, match="Excel工作簿（.xls）.*CSV UTF-8"):
+        read_organs(tmp_path / "单位.xls")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04\x00\x00", b"\xff\xff\x80\xff", b"x" * 5000 + b"\x00"])
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "单位.csv").write_bytes(content)
     with pytest.raises(OrgansRefused):
+        read_organs(tmp_path / "单位.csv")
+
+
+def test_a_quote_that_is_never_closed_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "单位.csv").write_text(f'{HEADER}\nN1,"局{"，" * 140_000}', encoding="utf-8")
+    with pytest.raises(OrgansRefused, match="引号"):
         read_organs(tmp_path / "单位.csv")
 
 
