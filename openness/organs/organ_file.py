@@ -79,7 +79,7 @@ def unknown_parents(rows: Sequence[OrganRow], kept: Collection[str]) -> list[str
 
 def _table(path: Path) -> list[dict[Any, Any]]:
     """Return the rows by column, as csv.DictReader gives them."""
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""))
+    reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
     try:
         names = [name.strip() for name in reader.fieldnames or ()]
         reasons = _wrong_columns(names)

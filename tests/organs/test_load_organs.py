@@ -90,8 +90,9 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path, content: bytes) -> No
         read_organs(tmp_path / "单位.csv")
 
 
-def test_a_quote_that_is_never_closed_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "单位.csv").write_text(f'{HEADER}\nN1,"局{"，" * 140_000}', encoding="utf-8")
+@pytest.mark.parametrize("length", [1, 140_000])
+def test_a_quote_that_is_never_closed_is_refused(tmp_path: Path, length: int) -> None:
+    (tmp_path / "单位.csv").write_text(f'{HEADER}\nN1,"局{"，" * length}', encoding="utf-8")
     with pytest.raises(OrgansRefused, match="引号"):
         read_organs(tmp_path / "单位.csv")
 
