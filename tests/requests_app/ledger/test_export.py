@@ -22,7 +22,7 @@ from requests_app.outcomes import OUTCOMES
 from tests.office import NOW, Office
 from tests.requests_app.conftest import Register
 from tests.requests_app.ledger import files
-from tests.requests_app.ledger.conftest import Import, rows_kept
+from tests.requests_app.ledger.conftest import Import, Refusing, codes, rows_kept
 from tests.requests_app.ledger.files import APPEAL, ROW_2018, ROW_2024
 from tests.requests_app.ledger.test_import import FULL
 
@@ -153,6 +153,22 @@ def test_a_case_worked_on_here_reads_back_unchanged(
     path = tmp_path / "出.xlsx"
     assert export(office, path, 2026).cases == 1
     assert load(path).cases.unchanged == 1
+
+
+def test_a_case_decided_under_the_old_list_and_replied_under_the_new_is_told_when_read_back(
+    office: Office, register: Register, refuse: Refusing, tmp_path: Path
+) -> None:
+    """The ledger has one date, that of the reply; the list follows it (docs/ledger.md, 办理结果)."""
+    case = register(arrived_on=date(2019, 4, 30), received_on=date(2019, 4, 30))
+    operations.decide(
+        case=case, by=office.head, at=NOW, on=date(2019, 5, 10), outcome="OLD_OPEN", exemptions=[],
+        replied_on=date(2019, 5, 20),
+    )  # fmt: skip
+    path = tmp_path / "出.xlsx"
+    assert export(office, path, 2019).cases == 1
+    refusal = refuse(path)
+    assert codes(refusal) == [(2, "办理结果", "unknown_outcome")]
+    assert "2019年05月20日适用" in str(refusal)
 
 
 def test_void_and_withdrawn_cases(office: Office, register: Register, load: Import, tmp_path: Path) -> None:
