@@ -2,8 +2,7 @@
 
 from django.template.loader import render_to_string
 
-from reports_app.cells import SumSource
-from reports_app.cells import Format
+from reports_app.cells import Format, SumSource
 from reports_app.render.document import Annex, Document, Part, blocks
 from reports_app.render.tables import DrawnTable, drawn_table
 from reports_app.standing import StandingReport
