@@ -100,7 +100,7 @@ def test_every_operation_of_the_lifecycle_has_its_row() -> None:
         ("decide", {"on": "2026-11-01", "outcome": "OPEN"}, "早于上一步的日期"),
         ("withdraw", {"on": "2026-12-24"}, "晚于今天"),
         ("extend", {"on": DAY, "days": "21", "reason": "量大", "approved_by": "王"}, "延期应为1至20个工作日"),
-        ("postpone", {"on": DAY, "until": DAY, "reason": "量大"}, "应晚于告知日期"),
+        ("postpone", {"on": DAY, "until": DAY, "reason": "量大"}, "应晚于现在的答复期限"),
         ("ask_correction", {"on": "昨天", "what": "文号"}, "请填写日期"),
         ("amend", {"reason": "记错"}, "必填"),
     ],
