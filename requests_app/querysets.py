@@ -21,6 +21,16 @@ SHOWN = Q(is_live=True) | Q(status=Status.VOID)
 """A case that people see: void ones too, but none of an import still being written."""
 
 
+def has_phone(phone: str) -> Q:
+    """Return the condition that the applicant gave exactly this phone number."""
+    return Q(phone_digest__in=search_digests(phone))
+
+
+def has_id_number(id_number: str) -> Q:
+    """Return the condition that the applicant gave exactly this identity number or credit code."""
+    return Q(id_digest__in=search_digests(id_number))
+
+
 class UnitQuerySet(models.QuerySet[Any]):
     """Rows that belong to a unit."""
 
@@ -54,11 +64,11 @@ class RequestQuerySet(UnitQuerySet):
 
     def with_phone(self, phone: str) -> Self:
         """Return the cases whose applicant gave exactly this phone number."""
-        return self.filter(phone_digest__in=search_digests(phone))
+        return self.filter(has_phone(phone))
 
     def with_id_number(self, id_number: str) -> Self:
         """Return the cases whose applicant gave exactly this identity number or credit code."""
-        return self.filter(id_digest__in=search_digests(id_number))
+        return self.filter(has_id_number(id_number))
 
     def unfinished(self) -> Self:
         """Return the cases without a first reply."""

@@ -11,7 +11,6 @@ from django.utils.html import format_html
 
 from openness.organs.models import User
 from openness.organs.rights import Action, may
-from openness.personal_data import search_digests
 from requests_app import lifecycle, operations
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
 from requests_app.admin.case_page import case_context, course_of
@@ -26,6 +25,7 @@ from requests_app.forms.outcome_choices import outcome_label
 from requests_app.forms.records import RecordClosedForm
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, DisclosureRequest
+from requests_app.querysets import has_id_number, has_phone
 
 SEALED = ("id_number", "phone", "address", "email", "extra")
 LONG = ("content", "note")
@@ -204,8 +204,7 @@ def _bearing(word: str, *, is_open: bool) -> Q:
         named &= ~Q(applicant_kind__in=("", ApplicantKind.NATURAL_PERSON))
     found = Q(number__icontains=word) | named | Q(content__icontains=word)
     if is_open:
-        digests = search_digests(word)
-        found |= Q(id_digest__in=digests) | Q(phone_digest__in=digests)
+        found |= has_id_number(word) | has_phone(word)
     return found
 
 
