@@ -16,6 +16,7 @@ FOCUSED = """() => {
 def test_a_request_is_registered_by_keyboard_alone(window: Window, office: Office) -> None:
     keyboard = window.page.keyboard
     window.open("/admin/login/")
+    window.page.locator("#id_username:focus").wait_for()  # typing before the page gives the focus is lost
     keyboard.type(office.clerk.username)  # the entry has the focus from the start
     keyboard.press("Tab")
     keyboard.type(PASSWORD)
