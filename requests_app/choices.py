@@ -41,6 +41,8 @@ class Status(TextChoices):
     OPEN = "open", "办理中"
     CORRECTING = "correcting", "待补正"
     CONSULTING = "consulting", "征求意见中"
+    EXPLAINING = "explaining", "待说明理由"
+    PAYING = "paying", "待缴费"
     DECIDED = "decided", "待送达"
     CLOSED = "closed", "已办结"
     REOPENED = "reopened", "重新办理"
@@ -79,10 +81,19 @@ class EventKind(TextChoices):
     CORRECTION_ASKED = "correction_asked", "告知补正"
     CORRECTION_RECEIVED = "correction_received", "收到补正"
     CONSULTATION_SENT = "consultation_sent", "征求意见"
+    CONSULTATION_DELIVERED = "consultation_delivered", "对方收到征求意见书"
     CONSULTATION_RETURNED = "consultation_returned", "收到意见"
+    REASONS_ASKED = "reasons_asked", "要求说明理由"
+    REASONS_GIVEN = "reasons_given", "收到理由说明"
     FEE_NOTICED = "fee_noticed", "发出收费通知"
+    FEE_DELIVERED = "fee_delivered", "申请人收到收费通知"
     FEE_PAID = "fee_paid", "收到缴费"
+    FEE_WAIVED = "fee_waived", "免收信息处理费"
+    SUBMITTED = "submitted", "送审"
+    SENT_BACK = "sent_back", "退回修改"
+    RECALLED = "recalled", "撤回送审"
     EXTENDED = "extended", "延期"
+    EXTENSION_TOLD = "extension_told", "告知延期"
     POSTPONED = "postponed", "合理延后"
     DECIDED = "decided", "作出决定"
     SERVED = "served", "答复送达"
@@ -91,8 +102,14 @@ class EventKind(TextChoices):
     AMENDED = "amended", "更正"
     VOIDED = "voided", "作废"
     APPEAL_OPENED = "appeal_opened", "提起复议诉讼"
+    APPEAL_FURTHER = "appeal_further", "提起上诉"
     APPEAL_CLOSED = "appeal_closed", "复议诉讼审结"
     RECALCULATED = "recalculated", "期限重算"
+    ASSIGNED = "assigned", "分派"
+    CLAIMED = "claimed", "认领"
+    HANDED_OVER = "handed_over", "移交"
+    HANDED_BACK = "handed_back", "交回"
+    SPLIT = "split", "分案"
 
 
 class ReceiptBasis(TextChoices):
@@ -111,6 +128,47 @@ class ConsultedParty(TextChoices):
 
     THIRD_PARTY = "third_party", "第三方"
     JOINT_ORGAN = "joint_organ", "共同制作的行政机关"
+
+
+class Stance(TextChoices):
+    """What an asked party answered; what silence means depends on the party (R19 Arts. 32 and 34)."""
+
+    AGREES = "agrees", "同意公开"
+    REFUSES = "refuses", "不同意公开"
+    SILENT = "silent", "逾期未答复"
+
+
+class FeeBasis(TextChoices):
+    """By what a processing fee is reckoned, never by both (国办函〔2020〕109号)."""
+
+    BY_ITEM = "by_item", "按件计收"
+    BY_PAGE = "by_page", "按量计收"
+
+
+class ProposedAct(TextChoices):
+    """What a second person approves before it is done; the codes are those of the lifecycle's acts."""
+
+    EXTEND = "extend", "延期答复"
+    DECIDE = "decide", "答复决定"
+
+
+class ProposalState(TextChoices):
+    """How far a draft for approval is."""
+
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "待审核"
+    SENT_BACK = "sent_back", "已退回"
+    APPROVED = "approved", "已同意"
+    DROPPED = "dropped", "已撤销"
+
+
+class Consequence(TextChoices):
+    """What a concluded review or suit led to."""
+
+    NOTHING = "nothing", "无须再办"
+    NEW_ANSWER = "new_answer", "责令重新答复"
+    UNLAWFUL = "unlawful", "确认违法"
+    OTHER = "other", "其他"
 
 
 class DesiredForm(TextChoices):

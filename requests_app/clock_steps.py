@@ -80,9 +80,17 @@ def _receive_correction(course: Course, event: ClockEvent) -> None:
 
 
 def _pay_fee(course: Course, event: ClockEvent) -> None:
+    _end_fee(course, event, "收到缴费")
+
+
+def _waive_fee(course: Course, event: ClockEvent) -> None:
+    _end_fee(course, event, "免收信息处理费")
+
+
+def _end_fee(course: Course, event: ClockEvent, what: str) -> None:
     if not course.is_suspended:
-        raise ClockError("fee_not_noticed", f"{event.on} 的缴费之前没有收费通知。请先登记收费通知，或核对日期。")
-    _restart(course, event, "收到缴费", course.terms(event.on).fee_restart)
+        raise ClockError("fee_not_noticed", f"{event.on} 的{what}之前没有收费通知。请先登记收费通知，或核对日期。")
+    _restart(course, event, what, course.terms(event.on).fee_restart)
 
 
 def _send_consultation(course: Course, event: ClockEvent) -> None:
@@ -104,6 +112,26 @@ def _answering_days(terms: Terms) -> int | None:
     """The longer of the terms for third parties and joint organs (R19 Arts. 32, 34); None where there is none."""
     values = (terms.consultation_days.value, terms.joint_consultation_days.value)
     return max((value for value in values if type(value) is int), default=None)
+
+
+def _deliver_consultation(course: Course, event: ClockEvent) -> None:
+    """The party has the letter: its term for answering runs from that day (R19 Arts. 32, 34)."""
+    course.running_since(event)
+    terms = course.terms(event.on)
+    if event.ref not in course.open:
+        message = (
+            f"{event.on} 送到的征求意见书（{event.ref or '未编号'}）没有发出的记录。请先登记征求意见，或核对编号。"
+        )
+        raise ClockError("consultation_not_sent", message)
+    days = _answering_days(terms)
+    if days is None:
+        return
+    sent, _ = course.open[event.ref]
+    last = course.calendar.add(event.on, days)
+    course.open[event.ref] = (sent, last)
+    course.note(
+        event.on, f"对方收到征求意见书，次日起{days}个工作日内答复，最迟至{last}", days, terms.consultation_days
+    )
 
 
 def _return_consultation(course: Course, event: ClockEvent) -> None:
@@ -167,9 +195,11 @@ _HANDLERS: Mapping[str, Callable[[Course, ClockEvent], None]] = {
     EventKind.CORRECTION_ASKED.value: _ask_correction,
     EventKind.CORRECTION_RECEIVED.value: _receive_correction,
     EventKind.CONSULTATION_SENT.value: _send_consultation,
+    EventKind.CONSULTATION_DELIVERED.value: _deliver_consultation,
     EventKind.CONSULTATION_RETURNED.value: _return_consultation,
     EventKind.FEE_NOTICED.value: _notice_fee,
     EventKind.FEE_PAID.value: _pay_fee,
+    EventKind.FEE_WAIVED.value: _waive_fee,
     EventKind.EXTENDED.value: _extend,
     EventKind.POSTPONED.value: _postpone,
     EventKind.SERVED.value: _stop,

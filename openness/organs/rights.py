@@ -17,6 +17,9 @@ class Action(StrEnum):
     CASE_VIEW = "case.view"
     CASE_REGISTER = "case.register"
     CASE_WORK = "case.work"
+    CASE_APPROVE = "case.approve"
+    CASE_ASSIGN = "case.assign"
+    CASE_BULK = "case.bulk"
     CASE_AMEND = "case.amend"
     CASE_VOID = "case.void"
     CASE_REGIME = "case.regime"
@@ -31,6 +34,7 @@ class Action(StrEnum):
     ORGAN_MANAGE = "organ.manage"
     PEOPLE_MANAGE = "people.manage"
     CALENDAR_MANAGE = "calendar.manage"
+    TEMPLATE_MANAGE = "template.manage"
 
 
 _READING = {Action.CASE_VIEW, Action.REPORT_VIEW, Action.DASHBOARD_VIEW, Action.ORGAN_VIEW}
@@ -44,7 +48,14 @@ _HANDLING = _READING | {
     Action.REPORT_EDIT,
     Action.REPORT_EXPORT,
 }
-_SUPERVISING = _HANDLING | {Action.CASE_VOID, Action.CASE_REGIME}
+_SUPERVISING = _HANDLING | {
+    Action.CASE_APPROVE,
+    Action.CASE_ASSIGN,
+    Action.CASE_BULK,
+    Action.CASE_VOID,
+    Action.CASE_REGIME,
+    Action.TEMPLATE_MANAGE,
+}
 
 ROLE_ACTIONS: dict[str, frozenset[Action]] = {
     Role.CLERK: frozenset(_HANDLING),

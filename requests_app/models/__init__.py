@@ -5,7 +5,9 @@ from requests_app.models.batch import BatchState, ImportBatch
 from requests_app.models.calendar import CalendarDay, CalendarNotice, ExtraDayOff
 from requests_app.models.decision import Decision
 from requests_app.models.event import AppendOnly, CaseEvent
+from requests_app.models.fee import FeeNotice
 from requests_app.models.numbering import NumberSeries, PaperKind
+from requests_app.models.proposal import Proposal
 from requests_app.models.request import DisclosureRequest, masked
 
 __all__ = [
@@ -18,8 +20,10 @@ __all__ = [
     "Decision",
     "DisclosureRequest",
     "ExtraDayOff",
+    "FeeNotice",
     "ImportBatch",
     "NumberSeries",
     "PaperKind",
+    "Proposal",
     "masked",
 ]

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from requests_app.choices import AppealResult, AppealRoute
+from requests_app.choices import AppealResult, AppealRoute, Consequence
 from requests_app.models.generated import YearOf, ended_year_of
 from requests_app.models.request import DisclosureRequest
 from requests_app.querysets import AppealQuerySet
@@ -21,8 +21,14 @@ class Appeal(models.Model):
     filed_on = models.DateField("提起日期")
     body = models.CharField("受理机关", max_length=120, blank=True)
     case_number = models.CharField("案号", max_length=120, blank=True)
+    first_concluded_on = models.DateField("一审裁判日期", null=True, blank=True)
+    first_result = models.CharField("一审结果", max_length=10, choices=AppealResult.choices, blank=True)
+    second_filed_on = models.DateField("上诉日期", null=True, blank=True)
+    second_body = models.CharField("二审法院", max_length=120, blank=True)
+    second_case_number = models.CharField("二审案号", max_length=120, blank=True)
     result = models.CharField("结果", max_length=10, choices=AppealResult.choices, blank=True)
     concluded_on = models.DateField("审结日期", null=True, blank=True)
+    consequence = models.CharField("引起的结果", max_length=10, choices=Consequence.choices, blank=True)
     note = models.TextField("备注", blank=True)
     batch = models.ForeignKey(
         "requests_app.ImportBatch", models.PROTECT, verbose_name="导入批次", null=True, blank=True, db_index=False
@@ -62,6 +68,19 @@ class Appeal(models.Model):
                 name="appeal_concluded_after_filing",
                 condition=Q(concluded_on__isnull=True) | Q(concluded_on__gte=F("filed_on")),
                 violation_error_message="审结日期不能早于提起日期。",
+            ),
+            models.CheckConstraint(
+                name="appeal_second_instance_of_a_suit",
+                condition=Q(second_filed_on__isnull=True)
+                | ~Q(route=AppealRoute.REVIEW)
+                & Q(first_result__in=AppealResult.values, second_filed_on__gte=F("first_concluded_on")),
+                violation_error_message="只有诉讼才有二审，且须先登记一审的裁判日期和结果。",
+            ),
+            models.CheckConstraint(
+                name="appeal_first_instance_whole",
+                condition=Q(first_result="", first_concluded_on__isnull=True)
+                | Q(first_result__in=AppealResult.values, first_concluded_on__gte=F("filed_on")),
+                violation_error_message="一审裁判日期与一审结果须同时填写，且不能早于提起日期。",
             ),
         ]
         indexes = [

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -42,6 +43,26 @@ class Decision(models.Model):
     served_on = models.DateField("送达日期", null=True, blank=True)
     proof = models.CharField("送达凭证", max_length=200, blank=True)
     because = models.TextField("重新办理原因", blank=True)
+    override_reason = models.TextField("第三方不同意而仍予公开的理由", blank=True)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="起草人",
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="审核人",
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    is_self_approved = models.BooleanField("自行审批", default=False)
     struck_at = models.DateTimeField("撤销时间", null=True, blank=True, help_text="误录而撤销的决定")
 
     objects = DecisionQuerySet.as_manager()

@@ -54,6 +54,7 @@ class CaseEvent(models.Model):
     data = models.JSONField("内容", default=dict)
     sealed = SealedJSONField("个人信息", default=dict, blank=True)
     note = models.TextField("说明", blank=True)
+    version = models.PositiveIntegerField("版本", null=True, editable=False, help_text="本项之后该件的版本")
     batch = models.ForeignKey(
         "requests_app.ImportBatch", models.PROTECT, verbose_name="导入批次", null=True, db_index=False
     )

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Value, When
@@ -63,6 +64,20 @@ class DisclosureRequest(models.Model):
     processing_fee = models.DecimalField(
         "信息处理费（元）", max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
+
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name="承办人",
+        related_name="handled_cases",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    origin = models.ForeignKey(
+        "self", models.PROTECT, verbose_name="分自", related_name="parts", null=True, blank=True, db_index=False
+    )
+    answer_by = models.DateField("重新答复期限", null=True, blank=True, help_text="复议决定或判决所定的期限")
 
     note = models.TextField("备注", blank=True)
     extra = SealedJSONField("台账其他列", blank=True, default=dict)

@@ -48,6 +48,12 @@ class Organ(MP_Node):
     office_phone = models.CharField("负责科室电话", max_length=60, blank=True)
     handler_name = models.CharField("经办人", max_length=60, blank=True)
     handler_phone = models.CharField("经办人电话", max_length=60, blank=True)
+    answers_need_approval = models.BooleanField(
+        "答复须经第二人审核", default=True, help_text="起草人以外的审核人同意后，答复才作出"
+    )
+    may_approve_self = models.BooleanField(
+        "可自行审批", default=False, help_text="只有一名工作人员的单位，经主管部门允许，可以审批自己起草的内容"
+    )
     history = HistoricalRecords(verbose_name="单位修改记录")
 
     objects: ClassVar[OrganManager] = OrganManager()
