@@ -9,7 +9,7 @@ from django.db.models import Q
 from openness.organs.models import Organ
 from openness.organs.rights import Action, may
 from openness.personal_data import search_digests
-from requests_app.choices import Status
+from requests_app.choices import ApplicantKind, Status
 
 if TYPE_CHECKING:
     from openness.organs.models import User
@@ -69,6 +69,28 @@ class RequestQuerySet(UnitQuerySet):
     def with_id_number(self, id_number: str) -> Self:
         """Return the cases whose applicant gave exactly this identity number or credit code."""
         return self.filter(has_id_number(id_number))
+
+    def of_the_applicant(self, case: Any) -> Self:
+        """Return the cases of the same applicant: by identity number or phone; an organization by its name, too.
+
+        A person's name alone proves nothing: namesakes are many.
+        """
+        same = Q(pk__in=[])
+        if case.id_number:
+            same |= has_id_number(case.id_number)
+        if case.phone:
+            same |= has_phone(case.phone)
+        if case.applicant_name and case.applicant_kind not in ("", ApplicantKind.NATURAL_PERSON):
+            same |= Q(applicant_name=case.applicant_name)
+        return self.filter(same).exclude(pk=case.pk)
+
+    def earlier_in_the_month_of(self, case: Any) -> Self:
+        """Return the same applicant's cases of the same unit that were received before `case` in its calendar month."""
+        on = case.received_on
+        if on is None:
+            return self.none()
+        before = Q(received_on__lt=on) | Q(received_on=on, pk__lt=case.pk)
+        return self.of_the_applicant(case).filter(before, organ_id=case.organ_id, received_on__gte=on.replace(day=1))
 
     def unfinished(self) -> Self:
         """Return the cases without a first reply."""

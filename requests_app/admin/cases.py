@@ -11,21 +11,30 @@ from django.utils.html import format_html
 
 from openness.organs.models import User
 from openness.organs.rights import Action, may
-from requests_app import lifecycle, operations
+from requests_app import operations
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
-from requests_app.admin.case_page import case_context, course_of
+from requests_app.admin.case_page import case_context, course_of, drafts_of
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import DoingAdmin, require_right
 from requests_app.admin.filters import OutcomeFilter, StatusFilter, TermFilter, UnitFilter, YearFilter
+from requests_app.admin.foreseeing import foreseen
+from requests_app.admin.hindrances import hindrance_of
+from requests_app.admin.kin import kin_of
 from requests_app.admin.listing import CappedPaginator, CaseList
 from requests_app.choices import ApplicantKind
-from requests_app.forms.asking import OperationForm
+from requests_app.forms.asking import OperationForm, SubjectForm
 from requests_app.forms.intake import RegisterForm
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.forms.records import RecordClosedForm
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, DisclosureRequest
 from requests_app.querysets import has_id_number, has_phone
+
+ANSWERING = frozenset({Act.PROPOSE_ANSWER, Act.DECIDE, Act.ASK_REASONS, Act.APPROVE})
+"""The acts before which a person looks at the applicant's other requests."""
+
+REVIEWING = frozenset({Act.APPROVE, Act.SEND_BACK, Act.RECALL})
+"""The acts on a draft that waits for approval."""
 
 SEALED = ("id_number", "phone", "address", "email", "extra")
 LONG = ("content", "note")
@@ -156,14 +165,26 @@ class CaseAdmin(DoingAdmin):
         """Lead to the log on the page of the case: it is the history."""
         return HttpResponseRedirect(f"{self.page_of(self.subject_of(request, _key(object_id)))}#log")
 
-    def hindrance(self, act: OfferedAct, subject: Any) -> str:
-        """Return the lifecycle's own sentence."""
-        refused = lifecycle.refusal(Act(act.code), course_of(subject))
-        return refused.message if refused else ""
+    def hindrance(self, act: OfferedAct, subject: Any, user: User) -> str:
+        """Return the lifecycle's own sentence, or the person's own hindrance."""
+        return hindrance_of(Act(act.code), subject, course_of(subject), user)
 
-    def article(self, act: OfferedAct, subject: Any) -> str:
-        """Return the article of the Regulation that the case follows."""
-        return act.article(subject.regime)
+    def foreseen(self, request: HttpRequest, subject: Any, form: SubjectForm) -> dict[str, Any]:
+        """Return what a form's act would do to the term of the case."""
+        return foreseen(form, subject, Desk.of(request))
+
+    def beside(self, request: HttpRequest, act: OfferedAct, subject: Any, form: SubjectForm) -> dict[str, Any]:
+        """Return the basis of an act, the term after it, what is to be approved, and other requests of the applicant."""
+        basis = act.basis(subject.regime)
+        user = request.user
+        has_kin = act.code in ANSWERING and isinstance(user, User) and may(user, Action.PERSONAL_VIEW, subject.organ)
+        return {
+            "basis": basis.words,
+            "foreseen": self.foreseen(request, subject, form.as_it_opens()),
+            "foresee_url": reverse(self.page_name("do_foresee"), args=(subject.pk, act.code)),
+            "drafts": drafts_of(subject) if act.code in REVIEWING else [],
+            "kin": kin_of(subject, user) if has_kin and isinstance(user, User) else None,
+        }
 
     def about(self, request: HttpRequest, subject: Any) -> list[tuple[str, str]]:
         """Return which case it is and how it stands to its term."""
@@ -180,6 +201,8 @@ class CaseAdmin(DoingAdmin):
     def outcome_of(self, request: HttpRequest, act: OfferedAct, subject: Any, result: Any) -> str:
         """Tell the due date as it stands after the act."""
         said = super().outcome_of(request, act, subject, result)
+        if isinstance(result, list):
+            return f"{said}另立 {len(result)} 件：{'、'.join(part.number for part in result)}。"
         if isinstance(result, Appeal) or result.closed_on or not result.is_live:
             return said
         return f"{said}答复期限：{result.due_on}。" if result.due_on else f"{said}期限现在不计。"

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
 
 from openness.organs.models import Organ, User
+from requests_app.choices import EventKind
 from requests_app.clock import ClockError
+from requests_app.course import Course, course_of
 from requests_app.models import DisclosureRequest
+from requests_app.operations.meanwhile import Stale
+from requests_app.operations.work import entries_of
 from requests_app.refusals import Refusal
-from requests_app.regimes import RegimeError
+from requests_app.regimes import RegimeError, Terms, terms
 from requests_app.workdays import OutsideCalendar
 
 if TYPE_CHECKING:
@@ -114,11 +118,17 @@ class OperationForm(forms.Form):
         """Call the operation and return its result; where it refuses, put its sentence beside the entry, return None."""
         try:
             return operation(**given, **self.arguments())
+        except Stale as changed:
+            self.read_again(changed.version)
+            self.refuse("", changed.message)
         except Refusal as refused:
             self.refuse(refused.field, refused.message)
         except (RegimeError, ClockError, OutsideCalendar) as broken:
             self.refuse("", str(broken))
         return None
+
+    def read_again(self, version: int) -> None:
+        """Go on with the version that the row has now: the person is told what changed, and saves knowing it."""
 
     def refuse(self, field: str, message: str) -> None:
         """Show `message` beside `field`, or above the form where it has no such entry."""
@@ -135,6 +145,47 @@ class SubjectForm(OperationForm):
         self.subject = subject
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = subject.version
+
+    # what the operation logs, as far as the clock sees it; None where it moves no term
+    step: ClassVar[EventKind | None] = None
+
+    def read_again(self, version: int) -> None:
+        """Let the next attempt carry the version that the row has now."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(version)
+
+    def as_it_opens(self) -> Self:
+        """Return this form filled with what stands in it: what was sent, or the first values."""
+        if self.is_bound:
+            return self
+        first = {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
+        given = {self.add_prefix(name): value for name, value in first.items() if value is not None}
+        return type(self)(given, user=self.user, today=self.today, subject=self.subject)
+
+    def foreseen(self) -> tuple[EventKind, date, dict[str, Any]] | None:
+        """Return what the operation would log with the entries as they are: kind, day, data; None where it moves no term."""
+        self.full_clean()
+        given = getattr(self, "cleaned_data", {})
+        kind = self.foreseen_step(given)
+        if kind is None:
+            return None
+        return kind, given.get("on") or self.today, self.foreseen_data(given)
+
+    def foreseen_step(self, given: dict[str, Any]) -> EventKind | None:
+        """Return the kind of step."""
+        return self.step
+
+    def foreseen_data(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Return what of the step the clock reads."""
+        return {}
+
+    def subject_terms(self) -> Terms:
+        """Return the terms of the Regulation that the case follows, as they stand today."""
+        return terms(self.subject.regime, self.today)
+
+    def course(self) -> Course:
+        """Return what the log of the case says so far."""
+        return course_of(self.subject.regime, entries_of(self.subject))
 
 
 class DatedForm(SubjectForm):

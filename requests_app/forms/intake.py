@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from requests_app.choices import Channel, Delivery, DesiredForm, ReceiptBasis
+from requests_app.choices import Channel, Delivery, DesiredForm, EventKind, ReceiptBasis
 from requests_app.forms.applicants import APPLICANT_ENTRIES, ApplicantEntries, missing_of
 from requests_app.forms.asking import DatedForm, DateEntry, Group, OperationForm, UnitEntry, long_text, with_blank
 
@@ -72,6 +72,8 @@ class RegisterForm(ApplicantEntries, OperationForm):
 
 class ConfirmReceiptForm(DatedForm):
     """The receipt date as confirmed with the applicant (R19 Art. 31)."""
+
+    step = EventKind.RECEIPT_CONFIRMED
 
     on = DateEntry(label="确认的收到日期", help_text="双方确认的日子，期限从次日起算。")
     basis = forms.ChoiceField(label="依据", choices=BASES, initial=ReceiptBasis.CONFIRMED)

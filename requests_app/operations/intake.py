@@ -136,6 +136,7 @@ def _store(case: DisclosureRequest, *, by: User, at: datetime) -> DisclosureRequ
                 at=at,
                 by=by,
                 data={"channel": case.channel, "basis": case.receipt_basis, "unconfirmed": case.received_on is None},
+                version=case.version,
             )
             settle_term(case, entries_of(case))
             case.save(update_fields=["due_on", "is_provisional"])

@@ -17,6 +17,7 @@ from requests_app.calendars import calendar_of
 from requests_app.choices import EventKind
 from requests_app.lifecycle import Act, Course
 from requests_app.models import CaseEvent, Decision, DisclosureRequest
+from requests_app.operations.meanwhile import stale
 from requests_app.refusals import Refusal
 from requests_app.timeline import Entry, clock_events
 
@@ -60,15 +61,18 @@ class Work:
         locked = DisclosureRequest.objects.select_for_update().get(pk=case.pk)
         require(by, action, locked.organ)
         if version is not None and version != locked.version:
-            raise Refusal("changed_meanwhile", "保存前他人已修改本件，您的改动没有写入。请刷新页面，核对后重新填写。")
+            raise stale(locked, locked.events.filter(appeal=None).order_by("seq"), seen=version, now=locked.version)
         work = cls(case=locked, by=by, at=at, entries=entries_of(locked))
-        course = work.course
+        work.require(act, work.course)
+        if on is not None:
+            require_order(on, after=work.course.last_on, today=localdate(at))
+        return work
+
+    def require(self, act: Act, course: Course) -> None:
+        """Raise Refusal where the lifecycle does not allow `act` in this course."""
         refused = lifecycle.refusal(act, course)
         if refused is not None:
             raise refused
-        if on is not None:
-            require_order(on, after=course.last_on, today=localdate(at))
-        return work
 
     @property
     def course(self) -> Course:
@@ -102,6 +106,7 @@ class Work:
             data=dict(data or {}),
             sealed=dict(sealed or {}),
             note=note,
+            version=self.case.version + 1,
         )
         self.entries.append(Entry(seq, kind, on, event.data))
         return event
