@@ -53,6 +53,10 @@ def test_a_paragraph_names_the_articles_of_its_outcome_and_no_other(code: str) -
     assert (paragraph.article, paragraph.standing) == (OUTCOMES[code].article, OUTCOMES[code].standing)
 
 
+def test_articles_of_several_parts_read_as_one_enumeration() -> None:
+    assert "条例》第十四条、第三十六条第（三）项的规定" in answer_paragraph("DENY_SECRET").template
+
+
 def test_an_unpaid_fee_names_its_circular() -> None:
     assert "国办函〔2020〕109号" in answer_paragraph("OTHER_NO_FEE").template
 
