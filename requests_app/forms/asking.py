@@ -164,7 +164,8 @@ class SubjectForm(OperationForm):
 
     def foreseen(self) -> tuple[EventKind, date, dict[str, Any]] | None:
         """Return what the operation would log with the entries as they are: kind, day, data; None where it moves no term."""
-        self.full_clean()
+        if self.is_bound:
+            self.errors  # noqa: B018  (reading them cleans the entries, once: the operation's own refusal stays)
         given = getattr(self, "cleaned_data", {})
         kind = self.foreseen_step(given)
         if kind is None:
