@@ -29,6 +29,7 @@ PEOPLE = (
     SamplePerson("jingban", "李经办（虚构）", Role.CLERK, f"{ROOT_CODE}001"),
     SamplePerson("zhenjie", "何镇街（虚构）", Role.CLERK, f"{ROOT_CODE}101"),
     SamplePerson("shenhe", "王审核（虚构）", Role.HEAD, f"{ROOT_CODE}001"),
+    SamplePerson("zhuren", "郑主任（虚构）", Role.HEAD, ROOT_CODE),
     SamplePerson("zhuguan", "陈主管（虚构）", Role.COORDINATOR, ROOT_CODE),
     SamplePerson("lingdao", "孙领导（虚构）", Role.MANAGER, ROOT_CODE),
     SamplePerson("shenji", "周审计（虚构）", Role.AUDITOR, ROOT_CODE),
