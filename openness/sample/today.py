@@ -34,7 +34,7 @@ class _Maker:
     """Makes cases whose term stands as wished on the day of loading."""
 
     def __init__(self, *, by: User, second: User, at: datetime, organs: list[Organ]) -> None:
-        self.by, self.second, self.at, self.organs = by, at, organs
+        self.by, self.second, self.at, self.organs = by, second, at, organs
         self.today = localdate(at)
         self.calendar: WorkCalendar = packaged_calendar()
         self.dice = Random(1)  # noqa: S311  (the same sample every time)

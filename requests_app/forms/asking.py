@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
+from django.http import QueryDict
 
 from openness.organs.models import Organ, User
 from requests_app.choices import EventKind
@@ -151,8 +152,10 @@ class SubjectForm(OperationForm):
 
     def read_again(self, version: int) -> None:
         """Let the next attempt carry the version that the row has now."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = str(version)
+        if isinstance(self.data, QueryDict):
+            sent = self.data.copy()
+            sent[self.add_prefix("version")] = str(version)
+            self.data = sent
 
     def as_it_opens(self) -> Self:
         """Return this form filled with what stands in it: what was sent, or the first values."""

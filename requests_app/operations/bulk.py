@@ -76,7 +76,7 @@ def bulk_extend(
     Raises:
         Refusal: one of them cannot be extended; then none is.
     """
-    doing = {"by": by, "at": at, "on": on, "days": days, "reason": reason}
+    doing: dict[str, Any] = {"by": by, "at": at, "on": on, "days": days, "reason": reason}
     return _each(chosen, lambda one: extend(case=one.case, version=one.version, **doing), by)
 
 
@@ -92,7 +92,7 @@ def bulk_assign(*, chosen: Sequence[Chosen], by: User, at: datetime, to: User, r
     Raises:
         Refusal: one of them cannot be assigned; then none is.
     """
-    doing = {"by": by, "at": at, "to": to, "reason": reason}
+    doing: dict[str, Any] = {"by": by, "at": at, "to": to, "reason": reason}
     return _each(chosen, lambda one: assign(case=one.case, version=one.version, **doing), by)
 
 
