@@ -23,6 +23,7 @@ from requests_app.operations.amendments import (
     plain,
     settled,
 )
+from requests_app.operations.drafts import drop_drafts
 from requests_app.operations.striking import last_step, reconcile, take_back
 from requests_app.operations.work import Work
 from requests_app.refusals import Refusal
@@ -114,7 +115,7 @@ def strike(
     take_back(work, step)
     changed = {"step": [EventKind(step.kind).label, step.on.isoformat()]}
     work.log(EventKind.AMENDED, on=localdate(at), note=reason, data={"struck": [step.seq], "changes": changed})
-    reconcile(work)
+    reconcile(work, step)
     return work.finish()
 
 
@@ -139,5 +140,6 @@ def void(
     if work.case.appeals.live().exists():
         raise Refusal("has_appeals", "本件有复议或诉讼记录，不能作废。请先作废这些记录，或改用“更正”。")
     work.set(is_live=False)
+    drop_drafts(work)
     work.log(EventKind.VOIDED, on=localdate(at), note=reason)
     return work.finish()
