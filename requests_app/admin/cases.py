@@ -1,5 +1,6 @@
 """Cases in the admin: the list, the form of registration, the page of one case with its steps."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
@@ -165,9 +166,9 @@ class CaseAdmin(DoingAdmin):
         """Lead to the log on the page of the case: it is the history."""
         return HttpResponseRedirect(f"{self.page_of(self.subject_of(request, _key(object_id)))}#log")
 
-    def hindrance(self, act: OfferedAct, subject: Any, user: User) -> str:
+    def hindrance(self, act: OfferedAct, subject: Any, user: User, today: date) -> str:
         """Return the lifecycle's own sentence, or the person's own hindrance."""
-        return hindrance_of(Act(act.code), subject, course_of(subject), user)
+        return hindrance_of(Act(act.code), subject, course_of(subject), user, today=today)
 
     def foreseen(self, request: HttpRequest, subject: Any, form: SubjectForm) -> dict[str, Any]:
         """Return what a form's act would do to the term of the case."""

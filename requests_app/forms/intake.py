@@ -7,6 +7,7 @@ from django import forms
 from requests_app.choices import Channel, Delivery, DesiredForm, EventKind, ReceiptBasis
 from requests_app.forms.applicants import APPLICANT_ENTRIES, ApplicantEntries, missing_of
 from requests_app.forms.asking import DatedForm, DateEntry, Group, OperationForm, UnitEntry, long_text, with_blank
+from requests_app.regimes import regime_on
 
 BASES = [choice for choice in ReceiptBasis.choices if choice[0] != ReceiptBasis.LEDGER]
 
@@ -74,6 +75,11 @@ class ConfirmReceiptForm(DatedForm):
     """The receipt date as confirmed with the applicant (R19 Art. 31)."""
 
     step = EventKind.RECEIPT_CONFIRMED
+
+    def foreseen_regime(self) -> str:
+        """The day of receipt chooses the regulation."""
+        on = getattr(self, "cleaned_data", {}).get("on")
+        return regime_on(on) if on else super().foreseen_regime()
 
     on = DateEntry(label="确认的收到日期", help_text="双方确认的日子，期限从次日起算。")
     basis = forms.ChoiceField(label="依据", choices=BASES, initial=ReceiptBasis.CONFIRMED)

@@ -14,7 +14,7 @@ from requests_app.choices import AppealRoute, EventKind
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, CaseEvent, DisclosureRequest
 from requests_app.operations.meanwhile import stale
-from requests_app.operations.work import check_values, entries_of, next_seq, require, require_order
+from requests_app.operations.work import as_refusal, check_values, entries_of, next_seq, require, require_order
 from requests_app.refusals import Refusal
 
 AMENDABLE = frozenset(
@@ -224,9 +224,7 @@ def _locked_case(case: DisclosureRequest | None, organ: Organ) -> DisclosureRequ
     locked: DisclosureRequest = DisclosureRequest.objects.select_for_update().get(pk=case.pk)
     if locked.organ_id != organ.pk:
         raise Refusal("case_of_another_unit", f"申请 {locked.number} 不是“{organ}”受理的，请核对单位。", "organ")
-    refused = lifecycle.refusal(Act.OPEN_APPEAL, lifecycle.course_of(locked.regime, entries_of(locked)))
-    if refused is not None:
-        raise refused
+    lifecycle.require(Act.OPEN_APPEAL, lifecycle.course_of(locked.regime, entries_of(locked)))
     return locked
 
 
@@ -249,7 +247,7 @@ def _save(appeal: Appeal, at: datetime, *fields: str) -> None:
         with transaction.atomic():
             appeal.save(update_fields=["version", "worked_on_at", *fields])
     except IntegrityError as broken:
-        raise Refusal("refused_by_database", "提起日期、审结日期与结果前后不一致，未作任何改动，请核对。") from broken
+        raise as_refusal(broken) from broken
     appeal.refresh_from_db()
 
 

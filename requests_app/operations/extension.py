@@ -80,7 +80,7 @@ def check_extension(work: Work, *, on: date, days: int, reason: str) -> None:
         )
     if not reason.strip():
         raise Refusal("reason_missing", "请写明延期的理由。", "reason")
-    require_running(work, on)
+    require_running(work.case, on)
 
 
 def put_extension(

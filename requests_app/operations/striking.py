@@ -1,10 +1,13 @@
 """Taking back the last step of a case: what it had set is unset, what was there before stands again."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from openness.organs.models import User
+from openness.organs.rights import Action, may
 from requests_app.choices import EventKind, ProposalState
-from requests_app.lifecycle import is_step
-from requests_app.models import CaseEvent, Decision
+from requests_app.lifecycle import Course, is_step
+from requests_app.models import CaseEvent, Decision, DisclosureRequest
 from requests_app.operations.drafts import bring_back, drop_drafts
 from requests_app.operations.fees import strike_notice, undeliver_notice, unpay, unwaive
 from requests_app.operations.work import Work
@@ -12,10 +15,21 @@ from requests_app.refusals import Refusal
 from requests_app.regimes import regime_on
 from requests_app.timeline import Entry, effective
 
+REPLIES = frozenset({EventKind.SERVED, EventKind.WITHDRAWN})
+"""The steps that end a case."""
 
-def last_step(work: Work) -> Entry:
-    """Return the last step that stands; the lifecycle has seen to it that there is one behind the registration."""
-    return [entry for entry in effective(work.entries) if is_step(entry)][-1]
+
+def last_step(entries: Iterable[Entry]) -> Entry:
+    """Return the last step that stands in a log; there is one, be it the registration."""
+    return [entry for entry in effective(entries) if is_step(entry)][-1]
+
+
+def require_strikable(*, step: Entry, by: User, case: DisclosureRequest, course: Course) -> None:
+    """Raise Refusal where `by` may not strike a step: a reply is struck by a supervisor, a reopening with nothing pending."""
+    if step.kind in REPLIES and not may(by, Action.CASE_VOID, case.organ):
+        raise Refusal("not_allowed", "已办结的答复只能由审核人或主管部门撤销。")
+    if step.kind == EventKind.REOPENED and course.pending:
+        raise Refusal("approval_pending", "本件还有正在送审的内容，请先“撤回送审”或退回，再撤销“重新办理”。")
 
 
 def take_back(work: Work, step: Entry) -> None:
@@ -113,8 +127,6 @@ def _unserve(work: Work, step: Entry) -> None:
 
 def _close_again(work: Work, step: Entry) -> None:
     """The case is closed as before; what was drafted meanwhile has nothing to become."""
-    if work.course.pending:
-        raise Refusal("approval_pending", "本件还有正在送审的内容，请先“撤回送审”或退回，再撤销“重新办理”。")
     drop_drafts(work)
 
 
