@@ -90,8 +90,11 @@ def settled(work: Work, changes: Mapping[str, Any]) -> dict[str, Any]:
 def amended_regime(case: DisclosureRequest, changes: Mapping[str, Any]) -> str:
     """Return the regulation of a case after an amendment: that of its new receipt date, where it followed the old one."""
     received_on, before = changes.get("received_on"), case.received_on
-    follows = received_on and before and case.regime == regime_on(before)
-    return str(changes.get("regime") or (regime_on(received_on) if follows else case.regime))
+    if "regime" in changes:
+        return str(changes["regime"])
+    if received_on and before and case.regime == regime_on(before):
+        return regime_on(received_on)
+    return case.regime
 
 
 def corrections(
