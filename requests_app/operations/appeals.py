@@ -141,6 +141,8 @@ def appeal_further(
         raise Refusal("appeal_concluded", f"本件已于 {locked.concluded_on} 审结。填错的请用“更正”。")
     if locked.second_filed_on is not None:
         raise Refusal("second_instance_once", f"本件已于 {locked.second_filed_on} 登记上诉。填错的请用“更正”。")
+    if not first_result:
+        raise Refusal("first_result_missing", "请选一审结果；没有一审裁判的，还不能登记上诉。", "first_result")
     today = localdate(at)
     require_order(first_concluded_on, after=locked.filed_on, today=today, field="first_concluded_on")
     require_order(on, after=first_concluded_on, today=today)

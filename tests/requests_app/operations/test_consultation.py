@@ -131,11 +131,10 @@ def test_disclosing_what_a_third_party_refused_needs_its_reason(
 
 
 @pytest.mark.parametrize(
-    "answer", [{"outcome": "PARTIAL", "exemptions": ["DENY_THIRD"]}, {"outcome": "DENY_THIRD"}, {"outcome": "NP_REPEAT"}]
+    "answer",
+    [{"outcome": "PARTIAL", "exemptions": ["DENY_THIRD"]}, {"outcome": "DENY_THIRD"}, {"outcome": "NP_REPEAT"}],
 )
-def test_what_spares_the_third_party_overrides_nobody(
-    register: Register, clerk: Hands, answer: dict[str, Any]
-) -> None:
+def test_what_spares_the_third_party_overrides_nobody(register: Register, clerk: Hands, answer: dict[str, Any]) -> None:
     case = refusing(register(), clerk)
     with refused("nothing_overridden"):
         clerk.decide(case=case, on=day("03-02"), **answer, override_reason="关系公共安全")
