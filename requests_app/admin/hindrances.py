@@ -17,6 +17,7 @@ from requests_app.operations.approval import (
     require_approval_asked,
     second_person,
 )
+from requests_app.operations.awaited import require_time_over
 from requests_app.operations.handing import require_free, require_own
 from requests_app.operations.mistakes import require_no_appeals
 from requests_app.operations.striking import last_step, require_strikable
@@ -63,9 +64,16 @@ def _nothing(asked: Asked) -> None:
 
 def _decides_alone(asked: Asked) -> None:
     own_answer(by=asked.user, organ=asked.case.organ)
+    require_time_over(case=asked.case, course=asked.course, entries=entries_of(asked.case), on=asked.today)
+
+
+def _is_in_time(asked: Asked) -> None:
+    # no step is dated before the last one: where that came after the term, no day is left
+    require_running(asked.case, asked.course.last_on or asked.today)
 
 
 def _consents(asked: Asked) -> None:
+    _is_in_time(asked)
     consent_of_the_head(by=asked.user, organ=asked.case.organ, drafted_by=asked.user)
 
 
@@ -83,6 +91,8 @@ def _approves(asked: Asked) -> None:
         try:
             rule(by=asked.user, organ=asked.case.organ, drafted_by=draft.by)
             lifecycle.require(Act(draft.act), alone)
+            if draft.act == ProposedAct.EXTEND:
+                _is_in_time(asked)
         except Refusal as found:
             refused = found
         else:
@@ -111,6 +121,9 @@ _PERSONAL: Mapping[Act, Check] = {
     Act.PROPOSE_ANSWER: lambda asked: require_approval_asked(asked.case.organ),
     Act.PROPOSE_EXTENSION: _can_be_proposed,
     Act.EXTEND: _consents,
+    Act.ASK_CORRECTION: _is_in_time,
+    Act.POSTPONE: _is_in_time,
+    Act.NOTICE_FEE: _is_in_time,
     Act.APPROVE: _approves,
     Act.SEND_BACK: _sends_back,
     Act.RECALL: _recalls,

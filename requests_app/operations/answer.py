@@ -14,7 +14,7 @@ from requests_app.choices import EventKind, ProposedAct
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, Decision, DisclosureRequest
 from requests_app.operations.approval import Approval, own_answer
-from requests_app.operations.awaited import check_time_given
+from requests_app.operations.awaited import require_time_over
 from requests_app.operations.drafts import drop_drafts
 from requests_app.operations.outcome_rules import WITHDRAWN, check_awaited, check_outcome, check_override, list_on
 from requests_app.operations.work import Work, check_values, require_order
@@ -87,7 +87,7 @@ def check_answer(work: Work, *, on: date, answer: Answer) -> None:
     check_outcome(answer.outcome, on, answer.exemptions)
     check_awaited(answer.outcome, on, work.course)
     check_override(answer.outcome, answer.exemptions, answer.override_reason, work.course)
-    check_time_given(work, answer.outcome, on)
+    require_time_over(case=work.case, course=work.course, entries=work.entries, on=on)
 
 
 def put_decision(

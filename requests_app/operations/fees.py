@@ -69,7 +69,7 @@ def notice_fee(
     )  # fmt: skip
     check_values(notice)
     notice.save()
-    work.log(EventKind.FEE_NOTICED, on=on, data={"amount": str(notice.amount), "basis": basis}, note=waiver_reason)
+    work.log(EventKind.FEE_NOTICED, on=on, data={"amount": str(notice.amount), "fee_basis": basis}, note=waiver_reason)
     return work.finish()
 
 
