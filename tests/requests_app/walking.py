@@ -109,7 +109,9 @@ class Place:
                 raise NoWay("the notice was not received")
             until: date = notice.pay_by
             return until
-        asked = [one.data.get("respond_by") for one in effective(self.entries) if one.kind == EventKind.CORRECTION_ASKED]
+        asked = [
+            one.data.get("respond_by") for one in effective(self.entries) if one.kind == EventKind.CORRECTION_ASKED
+        ]
         return date.fromisoformat(asked[-1]) if self.course.status == Status.CORRECTING and asked[-1] else None
 
     def answer(self, on: date) -> Answer:

@@ -75,7 +75,9 @@ def test_what_is_foreseen_is_what_then_stands(stage: Stage, signed_in: SignedIn,
     else:
         stands, due_on = told_of(answer["text"], case)
         assert (stands, due_on) == (case.due_on is not None, case.due_on)
-        assert answer["provisional"] == (case.is_provisional and case.due_on is not None and "终止" not in answer["text"])
+        assert answer["provisional"] == (
+            case.is_provisional and case.due_on is not None and "终止" not in answer["text"]
+        )
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=str)
@@ -121,9 +123,7 @@ def test_an_amended_receipt_over_the_revision_is_foreseen_under_the_regulation_o
     ("who", "status"),
     [("neighbour", 404), ("stranger", 404), ("administrator", 403), ("auditor", 403), ("manager", 403)],
 )
-def test_the_wrong_person_learns_nothing(
-    stage: Stage, signed_in: SignedIn, who: str, status: int
-) -> None:
+def test_the_wrong_person_learns_nothing(stage: Stage, signed_in: SignedIn, who: str, status: int) -> None:
     case = stage.case()
     answer = signed_in(getattr(stage.office, who)).post(act_page(case, "extend") + "foresee/", {"on": "2026-11-23"})
     assert answer.status_code in {status, 404}
