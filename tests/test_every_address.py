@@ -59,10 +59,16 @@ OPENED_BY: dict[str, set[str]] = {
     f"{CASE}_record": HANDLERS,
     f"{CASE}_change": INSIDE_READERS,
     f"{CASE}_do": INSIDE_HANDLERS,
+    f"{CASE}_do_foresee": INSIDE_HANDLERS,
+    f"{CASE}_bulk": {
+        "head",
+        "coordinator",
+    },  # others of the unit's subtree see an empty choice: they choose nothing of it
     f"{APPEAL}_changelist": READERS,
     f"{APPEAL}_add": HANDLERS,
     f"{APPEAL}_change": INSIDE_READERS,
     f"{APPEAL}_do": INSIDE_HANDLERS,
+    f"{APPEAL}_do_foresee": INSIDE_HANDLERS,
     "admin:requests_app_importbatch_changelist": READERS,
     "admin:requests_app_importbatch_change": INSIDE_READERS,
     "admin:requests_app_numberseries_changelist": READERS,
@@ -98,6 +104,7 @@ OPENED_BY: dict[str, set[str]] = {
 }
 POSTED = {"reports:compile", "reports:zero"}
 QUERIES = {
+    f"{CASE}_bulk": {"ids": "1"},
     "reports:cases": {"cell": "T3/1/np"},
     "reports:open": {"unit": "T0101", "year": "2026", "scope": "own"},
 }
@@ -161,8 +168,10 @@ def arguments(name: str, office: Office) -> dict[str, Any] | list[Any]:
     }  # fmt: skip
     model = next((rows[one] for one in rows if f"_{one}_" in name), None)
     target = model.objects.first() if model else office.clerk if "user" in name else office.first
-    if name.endswith("_do"):
+    if name.endswith(("_do", "_do_foresee")):
         return [target.pk, "amend"]
+    if name.endswith("_bulk"):
+        return ["extend"]
     needs_one = name.endswith(("_change", "_history", "_delete")) and name != "admin:password_change"
     return [target.pk] if needs_one else []
 

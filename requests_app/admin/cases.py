@@ -8,11 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 
 from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import operations
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
+from requests_app.admin.bulk import BULK_STEPS, BulkStep, bulk_page
 from requests_app.admin.case_page import case_context, course_of, drafts_of
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import DoingAdmin, require_right
@@ -28,6 +30,7 @@ from requests_app.forms.outcome_choices import outcome_label
 from requests_app.forms.records import RecordClosedForm
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, DisclosureRequest
+from requests_app.operations.bulk import MOST
 from requests_app.querysets import has_id_number, has_phone
 
 ANSWERING = frozenset({Act.PROPOSE_ANSWER, Act.DECIDE, Act.ASK_REASONS, Act.APPROVE})
@@ -139,9 +142,29 @@ class CaseAdmin(DoingAdmin):
         return outcome_label(case.outcome)
 
     def get_urls(self) -> list[Any]:
-        """Add the form of cases handled elsewhere."""
-        name = self.page_name("record").removeprefix("admin:")
-        return [path("record/", self.admin_site.admin_view(self.record_view), name=name), *super().get_urls()]
+        """Add the form of cases handled elsewhere, and the steps on many cases."""
+        record, bulk = (self.page_name(name).removeprefix("admin:") for name in ("record", "bulk"))
+        own = [
+            path("record/", self.admin_site.admin_view(self.record_view), name=record),
+            path("bulk/<str:code>/", self.admin_site.admin_view(self.bulk_view), name=bulk),
+        ]
+        return [*own, *super().get_urls()]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer the steps on many cases to whoever may take them; each leads to its preview."""
+        if not may(request.user, Action.CASE_BULK):
+            return {}
+        return {row.code: (_leading_to(row), row.code, row.title) for row in BULK_STEPS.values()}
+
+    def bulk_view(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Do one step on many cases."""
+        step = BULK_STEPS.get(code)
+        if step is None:
+            raise Http404
+        user = require_right(request, Action.CASE_BULK)
+        request.current_app = self.admin_site.name
+        shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "cases"}
+        return bulk_page(request, step, DisclosureRequest.objects.shown().visible_to(user), shared)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Register a request."""
@@ -236,6 +259,17 @@ def _entered(case: DisclosureRequest) -> str:
         return f"已补录：{case.number}，{outcome_label(case.outcome)}。"
     due = f"答复期限：{case.due_on}。" if case.due_on else "收到日期待确认，期限尚未起算。"
     return f"已登记：{case.number}。{due}"
+
+
+def _leading_to(step: BulkStep) -> Any:
+    """Return the list action that leads to the page of a step with the chosen cases."""
+
+    def lead(admin_page: Any, request: HttpRequest, chosen: "QuerySet[Any]") -> HttpResponse:
+        ids = ",".join(str(pk) for pk in chosen.order_by("pk").values_list("pk", flat=True)[: MOST + 1])
+        address = reverse("admin:requests_app_disclosurerequest_bulk", args=(step.code,))
+        return HttpResponseRedirect(f"{address}?{urlencode({'ids': ids})}")
+
+    return lead
 
 
 def _key(object_id: str) -> int:
