@@ -60,7 +60,7 @@ OPENED_BY: dict[str, set[str]] = {
     f"{CASE}_change": INSIDE_READERS,
     f"{CASE}_do": INSIDE_HANDLERS,
     f"{CASE}_do_foresee": INSIDE_HANDLERS,
-    f"{CASE}_bulk": {
+    f"{CASE}_bulk": {"head", "coordinator", "stranger"},  # the stranger is led back to an empty list
         "head",
         "coordinator",
     },  # others of the unit's subtree see an empty choice: they choose nothing of it
