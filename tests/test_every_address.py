@@ -110,7 +110,7 @@ NOBODY_ADDS = {
     "admin:reports_app_figure_add",
 }
 
-ELSEWHERE = ("_history", "_simple_history", "_delete", "axes_", "django_tasks_database_", "calendarday_moved")
+ELSEWHERE = ("_history", "_simple_history", "_delete", "axes_", "django_tasks_database_")
 """Addresses for which another test of this file says who gets what, or nobody anything."""
 
 

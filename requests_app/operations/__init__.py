@@ -2,6 +2,8 @@
 
 from requests_app.operations.answer import decide, reopen, serve, withdraw
 from requests_app.operations.appeals import amend_appeal, close_appeal, open_appeal, void_appeal
+from requests_app.operations.calendar import change_calendar
+from requests_app.operations.calendar_effect import preview_change
 from requests_app.operations.intake import confirm_receipt, register
 from requests_app.operations.mistakes import amend, strike, void
 from requests_app.operations.recalculation import recalculate
@@ -20,6 +22,7 @@ __all__ = [
     "amend",
     "amend_appeal",
     "ask_correction",
+    "change_calendar",
     "close_appeal",
     "confirm_receipt",
     "consult",
@@ -28,6 +31,7 @@ __all__ = [
     "extend",
     "open_appeal",
     "postpone",
+    "preview_change",
     "recalculate",
     "receive_correction",
     "record_closed",
