@@ -84,6 +84,8 @@ OPENED_BY: dict[str, set[str]] = {
     "admin:organs_user_add": {"administrator"},
     "admin:organs_user_change": {"administrator"},
     "admin:auth_user_password_change": {"administrator"},
+    "deadline": STAFF,
+    "deadline_due": STAFF,
     "reports:list": READERS,
     "reports:open": INSIDE_READERS,
     "reports:dashboard": READERS,

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from openness.organs.choices import Role
 from requests_app import calendar_plans, operations
 from requests_app.calendar_plans import CalendarPlan
 from requests_app.calendars import Calendars, Entered, entered
@@ -93,7 +94,7 @@ def test_a_token_of_other_moves_writes_nothing(office: Office, register: Registe
 def test_cases_of_others_that_change_meanwhile_hinder_nobody_who_cannot_see_them(
     office: Office, register: Register
 ) -> None:
-    local = office.person("local.coordinator", office.coordinator.role, office.second)
+    local = office.person("local.coordinator", Role.COORDINATOR, office.second)
     token = operations.preview_change(by=local, today=TODAY, plan=DAY).token
     case = register()
     effect = operations.change_calendar(by=local, at=NOW, plan=DAY, seen=token)
