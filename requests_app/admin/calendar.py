@@ -21,6 +21,7 @@ from requests_app.models import CalendarDay, CalendarNotice, ExtraDayOff
 class CalendarDayAdmin(CalendarAdmin):
     """Days that a notice made working days or days off."""
 
+    thing = "放假或上班的一天"
     list_display = ("day", "is_workday", "notice", "standing")
     list_filter = ("is_workday", "standing")
     search_fields = ("on", "notice")
@@ -36,10 +37,8 @@ class CalendarDayAdmin(CalendarAdmin):
         if obj is None:
             return DayForm(**given)
         kind = WORKED if obj.is_workday else OFF
-        initial = {"on": obj.on, "kind": kind, "notice": obj.notice, "standing": obj.standing}
-        form = DayForm(**given, initial=initial)
-        form.fields["on"].disabled = True
-        form.fields["on"].help_text = "日期填错的，请删去后重新登记。"
+        form = DayForm(**given, initial={"kind": kind, "notice": obj.notice, "standing": obj.standing})
+        form.for_day(obj.on)
         return form
 
     def plan_of(self, obj: CalendarDay | None, form: OperationForm) -> CalendarPlan:
@@ -55,6 +54,7 @@ class CalendarDayAdmin(CalendarAdmin):
 class CalendarNoticeAdmin(CalendarAdmin):
     """Years whose notice has been entered whole: their dates are no longer provisional."""
 
+    thing = "年度放假通知"
     list_display = ("year", "notice", "standing")
 
     def form_for(self, obj: CalendarNotice | None, request: HttpRequest, **given: Any) -> NoticeForm:
@@ -82,6 +82,7 @@ class CalendarNoticeAdmin(CalendarAdmin):
 class ExtraDayOffAdmin(CalendarAdmin):
     """Days off of one unit's subtree only."""
 
+    thing = "地方休假日"
     list_display = ("day", "organ", "reason", "standing")
     list_select_related = ("organ",)
     search_fields = ("reason", "organ__name")

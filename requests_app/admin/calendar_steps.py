@@ -28,8 +28,11 @@ PlanOf = Callable[[OperationForm], CalendarPlan]
 class CalendarAdmin(HistoryAdmin):
     """What decides which days count; belongs to no unit, so everybody with the right sees all of it.
 
-    Subclasses say what is asked (`form_for`), what it amounts to (`plan_of`) and what taking a row out is (`removal_of`).
+    Subclasses say what a row is called (`thing`), what is asked (`form_for`), what it amounts to
+    (`plan_of`) and what taking a row out is (`removal_of`).
     """
+
+    thing: str
 
     view_right = add_right = change_right = delete_right = Action.CALENDAR_MANAGE
     show_full_result_count = False
@@ -58,21 +61,21 @@ class CalendarAdmin(HistoryAdmin):
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Ask for something new."""
         user = require_right(request, Action.CALENDAR_MANAGE)
-        return self._asked(request, user, None, title=f"登记{self.opts.verbose_name}")
+        return self._asked(request, user, None, title=f"登记{self.thing}")
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """Ask how something that stands is to be."""
         user, obj = self._row(request, object_id)
-        return self._asked(request, user, obj, title=f"修改{self.opts.verbose_name}：{obj}")
+        return self._asked(request, user, obj, title=f"修改{self.thing}：{obj}")
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Show at once what taking something out would do."""
         user, obj = self._row(request, object_id)
         form = RemovalForm({}, user=user, today=Desk.of(request).today)
         form.is_valid()
-        return self._decided(request, user, form, self.removal_of(obj), title=f"删去{self.opts.verbose_name}：{obj}")
+        return self._decided(request, user, form, self.removal_of(obj), title=f"删去{self.thing}：{obj}")
 
     def _row(self, request: HttpRequest, object_id: str) -> tuple[User, Any]:
         user = require_right(request, Action.CALENDAR_MANAGE)
@@ -120,7 +123,7 @@ class CalendarAdmin(HistoryAdmin):
         shown = shown_effect(effect, plan, user=user, today=Desk.of(request).today)
         facts = change_facts(plan)
         context = {"form": form, "effect": shown, "facts": facts, "warning": warning, "token": effect.token}
-        return self._page(request, "admin/requests_app/calendar_preview.html", title, context)
+        return self._page(request, "admin/requests_app/calendar_preview.html", f"预览：{title}", context)
 
     def _page(self, request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:
         request.current_app = self.admin_site.name

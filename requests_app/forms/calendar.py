@@ -26,6 +26,14 @@ class DayForm(OperationForm):
         """Return the day, which the calendar has to reach."""
         return _within_calendar([self.cleaned_data["on"]])[0]
 
+    def for_day(self, on: date) -> None:
+        """Ask about this day only: another is another entry."""
+        # without the picker, whose buttons would seem to change it
+        widget = forms.DateInput(format="%Y-%m-%d")
+        self.fields["on"] = DateEntry(
+            label="日期", widget=widget, initial=on, disabled=True, help_text="日期填错的，请删去后重新登记。"
+        )
+
     def arguments(self) -> dict[str, Any]:
         """Return what the plan is made of."""
         given = dict(self.cleaned_data)

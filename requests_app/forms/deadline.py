@@ -19,6 +19,12 @@ FEWEST_PAUSES, MOST_PAUSES = 2, 10
 OFFICE_CALENDAR = "不按某一单位，按统一的工作日历"
 
 
+def whole_number(label: str, *, required: bool = True) -> forms.IntegerField:
+    """Return an entry of a whole number; a browser's own number entry would drop what is none instead of keeping it."""
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+    return forms.IntegerField(label=label, required=required, min_value=1, widget=widget)
+
+
 def plain_date(label: str, **kwargs: Any) -> DateEntry:
     """Return an entry of a date for pages without the admin's picker."""
     attributes = {"placeholder": "如 2026-01-31", "autocomplete": "off"}
@@ -73,7 +79,7 @@ class DeadlineForm(CalendarQuestionForm):
 
     received = plain_date("收到日期", help_text="法定收到之日，期限从次日起算。")
     corrected = plain_date("收到补正日期", required=False, help_text="收到补正的次日起重新起算。")
-    extension = forms.IntegerField(label="延期工作日", required=False, min_value=1)
+    extension = whole_number("延期工作日", required=False)
     postponed_until = plain_date(
         "合理延后至", required=False, help_text="申请数量、频次明显超过合理范围但理由合理的，告知申请人的日期。"
     )
@@ -140,7 +146,7 @@ class WorkingDaysForm(CalendarQuestionForm):
     """Some working days after a date."""
 
     start = plain_date("起始日期", help_text="从次日起数。")
-    days = forms.IntegerField(label="工作日数", min_value=1)
+    days = whole_number("工作日数")
 
     field_order = ("start", "days", "unit")
 

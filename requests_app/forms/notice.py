@@ -31,7 +31,10 @@ class NoticeForm(OperationForm):
     """A year and its notice; the days named here are all the days that the notice has in the calendar."""
 
     year = forms.IntegerField(
-        label="年度", help_text="登记后该年的期限不再标“暂定”，请在录齐该年全部放假日和上班日时登记。"
+        label="年度",
+        # a browser's own number entry would drop what is no number instead of keeping it
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="登记后该年的期限不再标“暂定”，请在录齐该年全部放假日和上班日时登记。",
     )
     notice = forms.CharField(label="通知名称或文号", max_length=NOTICE_LENGTH)
     standing = standing_entry()
