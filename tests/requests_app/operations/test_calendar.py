@@ -51,6 +51,25 @@ def test_the_log_of_a_case_says_by_whom_and_by_which_notice(office: Office, regi
     assert CalendarDay.history.get().history_user == office.coordinator
 
 
+def test_the_history_says_who_took_a_row_out(office: Office) -> None:
+    operations.change_calendar(by=office.coordinator, at=NOW, plan=DAY)
+    gone = calendar_plans.day_removal(on=date(2026, 3, 4), notice="虚构的通知")
+    operations.change_calendar(by=office.administrator, at=NOW, plan=gone)
+    assert CalendarDay.history.get(history_type="-").history_user == office.administrator
+
+
+def test_a_day_off_of_one_unit_leaves_a_term_elsewhere_alone_that_had_to_move_before(
+    office: Office, register: Register
+) -> None:
+    there = register(by=office.neighbour, organ=office.second)
+    CalendarDay.objects.create(on=date(2026, 3, 5), is_workday=False, notice="虚构")
+    plan = calendar_plans.days_off_plan(
+        organ=office.first, days=[date(2026, 3, 4)], reason="虚构", standing="confirmed"
+    )
+    operations.change_calendar(by=office.coordinator, at=NOW, plan=plan)
+    assert DisclosureRequest.objects.get(pk=there.pk).due_on == date(2026, 3, 16)
+
+
 def test_a_failure_midway_leaves_neither_the_day_nor_a_moved_term(
     office: Office, register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,7 +41,7 @@ def test_who_has_no_role_learns_nothing(office: Office) -> None:
         ({"received": "2026-02-3"}, None),
         ({"received": "二月"}, "请填写日期，如 2026-01-31。"),
         ({"received": "2026-02-10", "organ": "x"}, "没有这个单位，或者它不在您的单位之下。"),
-        ({"received": "2026-02-10", "organ": "9" * 40}, "没有这个单位，或者它不在您的单位之下。"),
+        ({"received": "2026-02-10", "organ": "9" * 5000}, "没有这个单位，或者它不在您的单位之下。"),
     ],
 )
 def test_without_a_day_it_says_why(office: Office, query: dict[str, str], sentence: str | None) -> None:
