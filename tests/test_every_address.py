@@ -61,9 +61,6 @@ OPENED_BY: dict[str, set[str]] = {
     f"{CASE}_do": INSIDE_HANDLERS,
     f"{CASE}_do_foresee": INSIDE_HANDLERS,
     f"{CASE}_bulk": {"head", "coordinator", "stranger"},  # the stranger is led back to an empty list
-        "head",
-        "coordinator",
-    },  # others of the unit's subtree see an empty choice: they choose nothing of it
     f"{APPEAL}_changelist": READERS,
     f"{APPEAL}_add": HANDLERS,
     f"{APPEAL}_change": INSIDE_READERS,
@@ -90,6 +87,8 @@ OPENED_BY: dict[str, set[str]] = {
     "admin:organs_user_add": {"administrator"},
     "admin:organs_user_change": {"administrator"},
     "admin:auth_user_password_change": {"administrator"},
+    "deadline": STAFF,
+    "deadline_due": STAFF,
     "reports:list": READERS,
     "reports:open": INSIDE_READERS,
     "reports:dashboard": READERS,
@@ -117,7 +116,7 @@ NOBODY_ADDS = {
     "admin:reports_app_figure_add",
 }
 
-ELSEWHERE = ("_history", "_simple_history", "_delete", "axes_", "django_tasks_database_", "calendarday_moved")
+ELSEWHERE = ("_history", "_simple_history", "_delete", "axes_", "django_tasks_database_")
 """Addresses for which another test of this file says who gets what, or nobody anything."""
 
 

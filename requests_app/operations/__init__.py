@@ -3,6 +3,8 @@
 from requests_app.operations.answer import Answer, decide, reopen, serve, withdraw
 from requests_app.operations.appeals import amend_appeal, appeal_further, close_appeal, open_appeal, void_appeal
 from requests_app.operations.bulk import bulk_assign, bulk_close, bulk_extend
+from requests_app.operations.calendar import change_calendar
+from requests_app.operations.calendar_effect import preview_change
 from requests_app.operations.consultation import consult, consultation_delivered, consultation_returned
 from requests_app.operations.correction import ask_correction, receive_correction
 from requests_app.operations.excessive import ask_reasons, postpone, receive_reasons
@@ -29,6 +31,7 @@ __all__ = [
     "bulk_assign",
     "bulk_close",
     "bulk_extend",
+    "change_calendar",
     "claim",
     "close_appeal",
     "confirm_receipt",
@@ -44,6 +47,7 @@ __all__ = [
     "open_appeal",
     "pay_fee",
     "postpone",
+    "preview_change",
     "propose_answer",
     "propose_extension",
     "recalculate",
