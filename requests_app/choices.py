@@ -93,6 +93,8 @@ class EventKind(TextChoices):
     APPEAL_OPENED = "appeal_opened", "提起复议诉讼"
     APPEAL_CLOSED = "appeal_closed", "复议诉讼审结"
     RECALCULATED = "recalculated", "期限重算"
+    ATTACHED = "attached", "上传附件"
+    ATTACHMENT_REMOVED = "attachment_removed", "撤下附件"
 
 
 class ReceiptBasis(TextChoices):
@@ -131,6 +133,17 @@ class Delivery(TextChoices):
     EMAIL = "email", "电子邮件"
     FAX = "fax", "传真"
     WEB = "web", "网上获取"
+    OTHER = "other", "其他"
+
+
+class AttachmentKind(TextChoices):
+    """What a file kept with a case is for (案卷材料)."""
+
+    APPLICATION = "application", "申请材料"
+    CORRECTION = "correction", "补正材料"
+    OPINION = "opinion", "第三方意见"
+    PROOF = "proof", "送达凭证"
+    APPEAL = "appeal", "复议诉讼材料"
     OTHER = "other", "其他"
 
 

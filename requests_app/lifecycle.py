@@ -28,6 +28,7 @@ class Act(StrEnum):
     STRIKE = "strike"
     VOID = "void"
     OPEN_APPEAL = "open_appeal"
+    ATTACH = "attach"
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ ALLOWED_FROM: dict[Act, frozenset[Status]] = {
     Act.STRIKE: frozenset(Status) - {Status.VOID},
     Act.VOID: frozenset(Status) - {Status.VOID},
     Act.OPEN_APPEAL: _ENDED | _ALIVE,
+    Act.ATTACH: frozenset(Status) - {Status.VOID},
 }
 
 Predicate = Callable[[Course], bool]

@@ -6,7 +6,7 @@ from typing import Any
 
 from openness.organs.rights import Action
 from requests_app import operations
-from requests_app.forms import answer, appeals, intake, mistakes, steps
+from requests_app.forms import answer, appeals, attachments, intake, mistakes, steps
 from requests_app.forms.asking import SubjectForm
 from requests_app.lifecycle import Act
 from requests_app.regimes import terms
@@ -98,6 +98,10 @@ _ROWS = (
     OfferedAct(
         Act.OPEN_APPEAL, "登记复议或诉讼", appeals.OpenAppealForm, operations.open_appeal, Action.CASE_WORK,
         "不影响答复期限。",
+    ),
+    OfferedAct(
+        Act.ATTACH, "上传附件", attachments.AttachForm, operations.attach_all, Action.CASE_WORK,
+        "不影响答复期限；办结以后也可以上传，如送达凭证。",
     ),
     OfferedAct(
         Act.AMEND, "更正", mistakes.AmendForm, operations.amend, Action.CASE_AMEND, "更正日期后期限随之重算。",

@@ -13,9 +13,10 @@ from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import lifecycle, operations
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
+from requests_app.admin.attachments import AttachmentPages
 from requests_app.admin.case_page import case_context, course_of
 from requests_app.admin.desk import Desk
-from requests_app.admin.doing import DoingAdmin, require_right
+from requests_app.admin.doing import require_right
 from requests_app.admin.filters import OutcomeFilter, StatusFilter, TermFilter, UnitFilter, YearFilter
 from requests_app.admin.listing import CappedPaginator, CaseList
 from requests_app.choices import ApplicantKind
@@ -32,7 +33,7 @@ LONG = ("content", "note")
 
 
 @admin.register(DisclosureRequest)
-class CaseAdmin(DoingAdmin):
+class CaseAdmin(AttachmentPages):
     """Requests for information, shown to the subtree of a person's unit, changed by operations only."""
 
     view_right = Action.CASE_VIEW
@@ -180,6 +181,8 @@ class CaseAdmin(DoingAdmin):
     def outcome_of(self, request: HttpRequest, act: OfferedAct, subject: Any, result: Any) -> str:
         """Tell the due date as it stands after the act."""
         said = super().outcome_of(request, act, subject, result)
+        if isinstance(result, list):
+            return f"已上传 {len(result)} 个附件。"
         if isinstance(result, Appeal) or result.closed_on or not result.is_live:
             return said
         return f"{said}答复期限：{result.due_on}。" if result.due_on else f"{said}期限现在不计。"

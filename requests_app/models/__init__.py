@@ -1,6 +1,7 @@
 """Cases, their log, decisions, appeals, numbers and the calendar."""
 
 from requests_app.models.appeal import Appeal
+from requests_app.models.attachment import Attachment, FileDamaged
 from requests_app.models.batch import BatchState, ImportBatch
 from requests_app.models.calendar import CalendarDay, CalendarNotice, ExtraDayOff
 from requests_app.models.decision import Decision
@@ -11,6 +12,7 @@ from requests_app.models.request import DisclosureRequest, masked
 __all__ = [
     "Appeal",
     "AppendOnly",
+    "Attachment",
     "BatchState",
     "CalendarDay",
     "CalendarNotice",
@@ -18,6 +20,7 @@ __all__ = [
     "Decision",
     "DisclosureRequest",
     "ExtraDayOff",
+    "FileDamaged",
     "ImportBatch",
     "NumberSeries",
     "PaperKind",

@@ -2,6 +2,7 @@
 
 from requests_app.operations.answer import decide, reopen, serve, withdraw
 from requests_app.operations.appeals import amend_appeal, close_appeal, open_appeal, void_appeal
+from requests_app.operations.attachments import attach, attach_all, remove_attachment
 from requests_app.operations.intake import confirm_receipt, register
 from requests_app.operations.mistakes import amend, strike, void
 from requests_app.operations.recalculation import recalculate
@@ -14,12 +15,15 @@ from requests_app.operations.steps import (
     postpone,
     receive_correction,
 )
+from requests_app.operations.stored_together import stored_together
 
 __all__ = [
     "Record",
     "amend",
     "amend_appeal",
     "ask_correction",
+    "attach",
+    "attach_all",
     "close_appeal",
     "confirm_receipt",
     "consult",
@@ -32,8 +36,10 @@ __all__ = [
     "receive_correction",
     "record_closed",
     "register",
+    "remove_attachment",
     "reopen",
     "serve",
+    "stored_together",
     "strike",
     "void",
     "void_appeal",
