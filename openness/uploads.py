@@ -1,15 +1,20 @@
 """The first look at every upload: what is too large is counted to its end but kept nowhere."""
 
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
+if TYPE_CHECKING:
+    Upload = UploadedFile[Any]
+else:
+    Upload = UploadedFile
 
-class CutOff(UploadedFile):
-    """The name and the size of a file that was too large; nothing of its content."""
+
+class CutOff(Upload):
+    """The name and the size of a file that was too large, or one too many; nothing of its content."""
 
 
 class LimitedUpload(FileUploadHandler):
@@ -21,16 +26,26 @@ class LimitedUpload(FileUploadHandler):
     def __init__(self, request: Any = None) -> None:
         super().__init__(request)
         self._together = 0
+        self._is_cut_off = False
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin with a file."""
+        super().new_file(*args, **kwargs)
+        self._is_cut_off = False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         """Pass a piece on as long as the file, and all files of the form together, stay within the limits."""
-        self._together += len(raw_data)
         fits = start + len(raw_data) <= settings.UPLOAD_MAX_BYTES
-        return raw_data if fits and self._together <= settings.UPLOAD_MAX_BYTES_TOGETHER else None
+        fits = fits and self._together + len(raw_data) <= settings.UPLOAD_MAX_BYTES_TOGETHER
+        if self._is_cut_off or not fits:
+            self._is_cut_off = True
+            return None
+        self._together += len(raw_data)
+        return raw_data
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> Upload | None:
         """Take the place of a file that did not fit; leave the others to the handlers behind."""
-        if file_size <= settings.UPLOAD_MAX_BYTES and self._together <= settings.UPLOAD_MAX_BYTES_TOGETHER:
+        if not self._is_cut_off:
             return None
         nothing = BytesIO()
         nothing.close()  # whoever reads it without asking for its size fails loudly

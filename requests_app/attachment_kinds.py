@@ -42,7 +42,7 @@ CONTENT_TYPES = frozenset(suffix.content_type for suffix in SUFFIXES.values())
 SHOWN_IN_THE_BROWSER = frozenset({"image/jpeg", "image/png"})
 """Content types that every browser draws by itself, without a program of its own and inside a sandbox."""
 
-_OTHER_NAMES: Mapping[str, Format] = {
+_OTHER_NAMES: dict[str, Format] = {
     "application/x-pdf": Format.PDF,
     "image/jpg": Format.JPEG,
     "image/pjpeg": Format.JPEG,
@@ -83,7 +83,7 @@ def check_file(*, name: str, declared: str, size: int, file: BinaryIO | None, mo
         name: as the browser sent it.
         declared: the content type that the browser sent; empty where none.
         size: bytes, as received.
-        file: its content, which can be wound back; None where it was too large to be received.
+        file: its content, which can be wound back; None where it was cut off, too large or one too many.
         most_bytes: the largest size taken.
 
     Raises:
@@ -92,11 +92,13 @@ def check_file(*, name: str, declared: str, size: int, file: BinaryIO | None, mo
     shown = clean_name(name)
     if not size:
         raise _refusal("empty_file", f"“{shown}”是空文件，没有内容。请核对是否选错文件。")
-    if size > most_bytes or file is None:
+    if size > most_bytes:
         raise _refusal(
             "too_large",
             f"“{shown}”有 {in_words(size)}，单个文件不能超过 {in_words(most_bytes)}。请降低扫描分辨率或拆成几个文件后上传。",
         )
+    if file is None:
+        raise _refusal("too_much_together", f"一次上传的文件合计太大，“{shown}”没有收到。请分几次上传。")
     found = look_into(file)
     suffix = _agreed(shown, declared, found)
     return Checked(shown, suffix.content_type, size, _fingerprint(file))
@@ -141,4 +143,4 @@ def _fingerprint(file: BinaryIO) -> str:
 
 
 def _refusal(code: str, message: str) -> Refusal:
-    return Refusal(code, message, "files")
+    return Refusal(code, message, "upload")

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 
+from openness.uploads import Upload
 from requests_app.attachment_kinds import ALLOWED_WORDS, SUFFIXES, in_words
 from requests_app.choices import AttachmentKind
 from requests_app.forms.asking import OperationForm, SubjectForm, long_text, with_blank
@@ -25,7 +25,7 @@ class FilesEntry(forms.FileField):
     widget = SeveralFiles(attrs={"accept": ",".join(SUFFIXES)})
     default_error_messages = {"required": "请选择要上传的文件。"}
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         """Return the files. Raises ValidationError with a sentence for each that is not taken."""
         sent = list(data) if isinstance(data, list | tuple) else [data] if data else []
         if not sent:
@@ -36,7 +36,7 @@ class FilesEntry(forms.FileField):
         return sent
 
 
-def _refused(file: UploadedFile) -> Refusal | None:
+def _refused(file: Upload) -> Refusal | None:
     try:
         checked_upload(file)
     except Refusal as refused:
@@ -48,18 +48,18 @@ class AttachForm(SubjectForm):
     """Which files, and what they are."""
 
     kind = forms.ChoiceField(label="附件类别", choices=with_blank(AttachmentKind.choices))
-    files = FilesEntry(label="文件")
+    upload = FilesEntry(label="文件")
 
     def prepare(self) -> None:
         """Say what is taken."""
-        size = in_words(settings.ATTACHMENT_MAX_BYTES)
+        most = in_words(settings.ATTACHMENT_MAX_BYTES)
         self.fields[
-            "files"
-        ].help_text = f"可以一次选择多个。可以上传：{ALLOWED_WORDS}；单个文件不超过 {size}。压缩包请解压后逐个上传。"
+            "upload"
+        ].help_text = f"可以一次选择多个。可以上传：{ALLOWED_WORDS}；单个文件不超过 {most}。压缩包请解压后逐个上传。"
 
     def arguments(self) -> dict[str, Any]:
         """Return kind and files, but no version: what others did meanwhile is no reason to send them again."""
-        return {"kind": self.cleaned_data["kind"], "files": self.cleaned_data["files"]}
+        return {"kind": self.cleaned_data["kind"], "files": self.cleaned_data["upload"]}
 
 
 class RemoveAttachmentForm(OperationForm):

@@ -131,7 +131,7 @@ class Attachment(models.Model):
         """
         digest = hashlib.sha256()
         try:
-            content = self.file.storage.open(self.file.name, "rb")
+            content = self.file.storage.open(str(self.file.name), "rb")
             for chunk in content.chunks():
                 digest.update(chunk)
         except OSError as unreadable:

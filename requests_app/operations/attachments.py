@@ -5,13 +5,12 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.files import File
-from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Max
 from django.utils.timezone import localdate
 
 from openness.organs.models import User
 from openness.organs.rights import Action
-from openness.uploads import CutOff
+from openness.uploads import CutOff, Upload
 from requests_app.attachment_kinds import Checked, check_file
 from requests_app.choices import AttachmentKind, EventKind
 from requests_app.lifecycle import Act
@@ -23,7 +22,7 @@ from requests_app.refusals import Refusal
 
 
 def attach(
-    *, case: DisclosureRequest, by: User, at: datetime, file: UploadedFile, kind: str, version: int | None = None
+    *, case: DisclosureRequest, by: User, at: datetime, file: Upload, kind: str, version: int | None = None
 ) -> Attachment:
     """Keep a file with a case, closed ones too: proofs of delivery come later.
 
@@ -54,7 +53,7 @@ def attach(
 
 
 def attach_all(
-    *, case: DisclosureRequest, by: User, at: datetime, files: Sequence[UploadedFile], kind: str
+    *, case: DisclosureRequest, by: User, at: datetime, files: Sequence[Upload], kind: str
 ) -> list[Attachment]:
     """Keep several files with a case, all of them or none. Raises Refusal as `attach` does."""
     with stored_together():
@@ -86,7 +85,7 @@ def remove_attachment(*, attachment: Attachment, by: User, at: datetime, reason:
     return held
 
 
-def checked_upload(file: UploadedFile) -> Checked:
+def checked_upload(file: Upload) -> Checked:
     """Return what is kept about a file that was sent. Raises Refusal where it is not taken."""
     return check_file(
         name=file.name or "",
@@ -104,12 +103,12 @@ def _refuse_more(case: DisclosureRequest, checked: Checked) -> None:
         raise Refusal(
             "same_content",
             f"“{checked.name}”与本件已有的附件“{same.name}”（{same.get_kind_display()}，第{same.seq}号）内容完全相同，不用再传。",
-            "files",
+            "upload",
         )
     most = settings.ATTACHMENTS_MAX_PER_CASE
     if kept.count() >= most:
         raise Refusal(
-            "too_many", f"本件已有 {most} 个附件，不能再传。请合并为较少的文件，或先撤下不需要的附件。", "files"
+            "too_many", f"本件已有 {most} 个附件，不能再传。请合并为较少的文件，或先撤下不需要的附件。", "upload"
         )
 
 
@@ -121,7 +120,7 @@ def _row(work: Work, checked: Checked, kind: str) -> Attachment:
     )  # fmt: skip
 
 
-def _write(kept: Attachment, file: UploadedFile, written: list[str]) -> None:
+def _write(kept: Attachment, file: Upload, written: list[str]) -> None:
     """Write the content; its place is entered before, so that half a file goes too where the disk is full."""
     storage = private_storage()
     # what a crash left at this place is nobody's: it stays beside, under the name that was wanted
@@ -131,7 +130,7 @@ def _write(kept: Attachment, file: UploadedFile, written: list[str]) -> None:
         kept.file.name = storage.save(place, File(file.file))
     except OSError as broken:
         raise Refusal(
-            "not_written", f"“{kept.name}”没有存成：服务器的磁盘写不进去。请稍后再试，并告知系统管理员。", "files"
+            "not_written", f"“{kept.name}”没有存成：服务器的磁盘写不进去。请稍后再试，并告知系统管理员。", "upload"
         ) from broken
 
 
