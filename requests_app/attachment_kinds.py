@@ -39,8 +39,8 @@ SUFFIXES: Mapping[str, Suffix] = {
     ".eml": Suffix(Format.EMAIL, "message/rfc822"),
 }
 CONTENT_TYPES = frozenset(suffix.content_type for suffix in SUFFIXES.values())
-SHOWN_IN_THE_BROWSER = frozenset({"image/jpeg", "image/png"})
-"""Content types that every browser draws by itself, without a program of its own and inside a sandbox."""
+SHOWN_IN_THE_BROWSER = frozenset({"application/pdf", "image/jpeg", "image/png"})
+"""Content types that browsers draw by themselves; whatever they cannot draw inside the sandbox is still downloaded."""
 
 _OTHER_NAMES: dict[str, Format] = {
     "application/x-pdf": Format.PDF,

@@ -80,7 +80,7 @@ def test_no_address_serves_a_folder() -> None:
 def test_an_uploaded_file_is_reached_by_no_address(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     storage = storages["private"]
-    name = storage.save("attachments/0/1/abc", BytesIO(b"secret"))  # type: ignore[arg-type]
+    name = storage.save("attachments/0/1/abc", BytesIO(b"secret"))
     assert Path(storage.path(name)).read_bytes() == b"secret"
     with pytest.raises(ValueError, match="no address"):
         storage.url(name)

@@ -1,6 +1,7 @@
 """Keeping files with a case: who may, what is refused with nothing kept, what the log tells, what never moves."""
 
 import hashlib
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from tests.requests_app.attachments.samples import sent
 from tests.requests_app.conftest import Register
 
 KINDS = {EventKind.ATTACHED, EventKind.ATTACHMENT_REMOVED}
-ANSWERED = {"on": date(2026, 11, 20), "outcome": "OPEN", "replied_on": date(2026, 11, 20)}
+ANSWERED: dict[str, Any] = {"on": date(2026, 11, 20), "outcome": "OPEN", "replied_on": date(2026, 11, 20)}
 
 
 def nothing_kept(media: Path) -> bool:
@@ -202,13 +203,14 @@ def test_taking_down_keeps_row_content_and_reason_and_is_done_once(attach: Attac
 def test_a_row_is_neither_changed_nor_deleted(attach: Attach, case: DisclosureRequest) -> None:
     kept = attach()
     kept.name = "别的.pdf"
-    for change in (
+    changes: tuple[Callable[[], object], ...] = (
         kept.save,
         kept.delete,
         lambda: kept.save(update_fields=["name", "removed_at"]),
         lambda: Attachment.objects.filter(pk=kept.pk).update(name="别的.pdf"),
-        Attachment.objects.all().delete,
-    ):
+        lambda: Attachment.objects.all().delete(),
+    )
+    for change in changes:
         with pytest.raises(AppendOnly):
             change()
     assert Attachment.objects.get().name == "申请表.pdf"

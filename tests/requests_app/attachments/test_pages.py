@@ -89,23 +89,27 @@ def test_handlers_get_the_file_under_its_name_to_be_kept_and_not_run(
     assert NAME in page
     assert f'href="{file_page(picture)}"' in page
     answer = client.get(file_page(picture))
-    assert b"".join(answer) == samples.PNG  # type: ignore[arg-type]
+    assert b"".join(answer) == samples.PNG
     assert answer["Content-Type"] == "image/png"
     assert answer["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(NAME)}"
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer[HEADER].startswith("sandbox; default-src 'none'")
+    assert answer[HEADER].startswith("sandbox; script-src 'none'; object-src 'none'")
     assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
     assert int(answer["Content-Length"]) == len(samples.PNG)
 
 
-def test_pictures_open_in_the_browser_in_the_same_sandbox_and_nothing_else_does(
+def test_pictures_and_pdf_open_in_the_browser_in_the_same_sandbox_and_nothing_else_does(
     office: Office, picture: Attachment, attach: Attach, signed_in: SignedIn
 ) -> None:
     client = signed_in(office.clerk)
-    shown = client.get(f"{file_page(picture)}?show=1")
-    assert shown["Content-Disposition"].startswith("inline")
-    assert shown[HEADER].startswith("sandbox;")
-    for other in (attach(), attach(file=sent("a.txt", samples.TEXT)), attach(file=sent("a.eml", samples.EMAIL))):
+    for one in (picture, attach()):
+        shown = client.get(f"{file_page(one)}?show=1")
+        assert shown["Content-Disposition"].startswith("inline")
+        assert shown[HEADER].startswith("sandbox;")
+        assert shown["X-Content-Type-Options"] == "nosniff"
+    others = (("a.txt", samples.TEXT), ("a.eml", samples.EMAIL), ("a.tif", samples.TIFF), ("a.docx", samples.docx()))
+    for name, content in others:
+        other = attach(file=sent(name, content))
         assert client.get(f"{file_page(other)}?show=1")["Content-Disposition"].startswith("attachment")
 
 
