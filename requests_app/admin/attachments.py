@@ -116,6 +116,7 @@ def attachment_of(case: Any, seq: int) -> Attachment:
 
 
 def _handed_out(attachment: Attachment, content: Any, *, is_shown: bool) -> FileResponse:
+    """Return the answer with the file; like every page of the admin it is `private, no-store`."""
     is_inline = is_shown and attachment.content_type in SHOWN_IN_THE_BROWSER
     response = FileResponse(
         content, as_attachment=not is_inline, filename=attachment.name, content_type=attachment.content_type
@@ -123,5 +124,4 @@ def _handed_out(attachment: Attachment, content: Any, *, is_shown: bool) -> File
     response.block_size = PIECE
     response[HEADER] = SANDBOX
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
     return response

@@ -140,11 +140,13 @@ def test_a_note_moves_neither_status_nor_term_nor_what_may_be_done_next(
 ) -> None:
     before = DisclosureRequest.objects.get(pk=case.pk)
     course, clock = course_of(case.regime, entries_of(case)), clock_events(entries_of(case))
+    DisclosureRequest.objects.filter(pk=case.pk).update(worked_on_at=None)
     operations.remove_attachment(attachment=attach(), by=office.clerk, at=NOW, reason="试")
     after = DisclosureRequest.objects.get(pk=case.pk)
     assert (after.status, after.due_on, after.version) == (before.status, before.due_on, before.version)
     assert course_of(case.regime, entries_of(case)) == course
     assert clock_events(entries_of(case)) == clock
+    assert after.worked_on_at == NOW
     assert allowed_acts(course)
 
 
