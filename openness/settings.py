@@ -166,13 +166,25 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = ENVIRONMENT.path("MEDIA_ROOT", default=VAR_DIR / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "openness.private_files.PrivateStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Attachments lie under MEDIA_ROOT at no address: nothing of it is served but through a page that asks who wants it.
+ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
+ATTACHMENTS_MAX_PER_CASE = 100
 LEDGER_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+# What one form may send, whoever sends it; the rest is read and thrown away.
+UPLOAD_MAX_BYTES = max(ATTACHMENT_MAX_BYTES, LEDGER_UPLOAD_MAX_BYTES)
+UPLOAD_MAX_BYTES_TOGETHER = 10 * UPLOAD_MAX_BYTES
+FILE_UPLOAD_HANDLERS = [
+    "openness.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a whole report on one entry form, with its management fields
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

@@ -110,6 +110,8 @@ class EventKind(TextChoices):
     HANDED_OVER = "handed_over", "移交"
     HANDED_BACK = "handed_back", "交回"
     SPLIT = "split", "分案"
+    ATTACHED = "attached", "上传附件"
+    ATTACHMENT_REMOVED = "attachment_removed", "撤下附件"
 
 
 class ReceiptBasis(TextChoices):
@@ -189,6 +191,17 @@ class Delivery(TextChoices):
     EMAIL = "email", "电子邮件"
     FAX = "fax", "传真"
     WEB = "web", "网上获取"
+    OTHER = "other", "其他"
+
+
+class AttachmentKind(TextChoices):
+    """What a file kept with a case is for (案卷材料)."""
+
+    APPLICATION = "application", "申请材料"
+    CORRECTION = "correction", "补正材料"
+    OPINION = "opinion", "第三方意见"
+    PROOF = "proof", "送达凭证"
+    APPEAL = "appeal", "复议诉讼材料"
     OTHER = "other", "其他"
 
 

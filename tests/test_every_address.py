@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.fixtures import Settings
 
 from openness.organs.models import User
 from reports_app.models import Figure, Report
@@ -61,6 +64,8 @@ OPENED_BY: dict[str, set[str]] = {
     f"{CASE}_do": INSIDE_HANDLERS,
     f"{CASE}_do_foresee": INSIDE_HANDLERS,
     f"{CASE}_bulk": {"head", "coordinator", "stranger"},  # the stranger is led back to an empty list
+    f"{CASE}_attachment": INSIDE_HANDLERS,
+    f"{CASE}_attachment_remove": INSIDE_HANDLERS,
     f"{APPEAL}_changelist": READERS,
     f"{APPEAL}_add": HANDLERS,
     f"{APPEAL}_change": INSIDE_READERS,
@@ -134,13 +139,17 @@ def names() -> Iterator[str]:
 
 
 @pytest.fixture
-def office() -> Office:
+def office(settings: Settings, tmp_path: Path) -> Office:
+    settings.MEDIA_ROOT = tmp_path
     office = Office()
     case = operations.register(
         by=office.clerk, at=NOW, organ=office.first, channel="in_person", arrived_on=date(2026, 2, 10),
         received_on=date(2026, 2, 10), receipt_basis="submitted", applicant_kind="np", applicant_name=SECRET,
         content=MATTER, number=NUMBER,
     )  # fmt: skip
+    operations.attach(
+        case=case, by=office.clerk, at=NOW, kind="other", file=SimpleUploadedFile(f"{SECRET}.txt", MATTER.encode())
+    )
     operations.open_appeal(
         by=office.clerk, at=NOW, organ=office.first, case=case, route="review", filed_on=date(2026, 4, 1)
     )
@@ -167,6 +176,8 @@ def arguments(name: str, office: Office) -> dict[str, Any] | list[Any]:
     }  # fmt: skip
     model = next((rows[one] for one in rows if f"_{one}_" in name), None)
     target = model.objects.first() if model else office.clerk if "user" in name else office.first
+    if "_attachment" in name:
+        return [target.pk, 1]
     if name.endswith(("_do", "_do_foresee")):
         return [target.pk, "amend"]
     if name.endswith("_bulk"):

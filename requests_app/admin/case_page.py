@@ -10,6 +10,7 @@ from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import clock, lifecycle
 from requests_app.admin.acts import CASE_ACTS, GROUPS
+from requests_app.admin.attachment_lines import attachments_shown
 from requests_app.admin.desk import Desk
 from requests_app.admin.event_words import lines_of
 from requests_app.admin.hindrances import hindrance_of
@@ -55,6 +56,7 @@ def case_context(request: HttpRequest, case: DisclosureRequest) -> dict[str, Any
         "kin": kin_of(case, user) if is_open and isinstance(user, User) else None,
         "decisions": [_decision(decision) for decision in case.decisions.standing()],
         "appeals": _appeals(case),
+        **attachments_shown(user, case),
         "events": lines_of(events, with_personal=is_open),
         **steps_offered(user if isinstance(user, User) else None, case, entries),
     }

@@ -14,10 +14,11 @@ from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import operations
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
+from requests_app.admin.attachments import AttachmentPages
 from requests_app.admin.bulk import BULK_STEPS, BulkStep, bulk_page
 from requests_app.admin.case_page import case_context, course_of, drafts_of
 from requests_app.admin.desk import Desk
-from requests_app.admin.doing import DoingAdmin, require_right
+from requests_app.admin.doing import require_right
 from requests_app.admin.filters import OutcomeFilter, StatusFilter, TermFilter, UnitFilter, YearFilter
 from requests_app.admin.foreseeing import foreseen
 from requests_app.admin.hindrances import hindrance_of
@@ -44,7 +45,7 @@ LONG = ("content", "note")
 
 
 @admin.register(DisclosureRequest)
-class CaseAdmin(DoingAdmin):
+class CaseAdmin(AttachmentPages):
     """Requests for information, shown to the subtree of a person's unit, changed by operations only."""
 
     view_right = Action.CASE_VIEW
@@ -225,6 +226,8 @@ class CaseAdmin(DoingAdmin):
         """Tell the due date as it stands after the act."""
         said = super().outcome_of(request, act, subject, result)
         if isinstance(result, list):
+            if act.code == Act.ATTACH:
+                return f"已上传 {len(result)} 个附件。"
             return f"{said}另立 {len(result)} 件：{'、'.join(part.number for part in result)}。"
         if isinstance(result, Appeal) or result.closed_on or not result.is_live:
             return said

@@ -74,7 +74,7 @@ class DoingAdmin(RightsAdmin):
             messages.warning(request, hindrance)
             return HttpResponseRedirect(self.page_of(subject))
         desk = Desk.of(request)
-        form = act.form(request.POST or None, user=user, today=desk.today, subject=subject)
+        form = act.form(request.POST or None, request.FILES or None, user=user, today=desk.today, subject=subject)
         if request.method == "POST" and form.is_valid():
             result = form.call(act.operation, by=user, at=desk.at, **{act.subject: subject})
             if result is not None:

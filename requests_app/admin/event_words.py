@@ -8,6 +8,7 @@ from openness.organs.models import User
 from requests_app.choices import (
     AppealResult,
     AppealRoute,
+    AttachmentKind,
     Channel,
     Consequence,
     ConsultedParty,
@@ -62,6 +63,9 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "route": ("类别", _choice(AppealRoute)),
     "result": ("结果", _choice(AppealResult)),
     "name": ("名称或姓名", str),
+    "attachment": ("附件", lambda seq: f"第{seq}号"),
+    "attachment_kind": ("附件类别", _choice(AttachmentKind)),
+    "file_name": ("文件名", str),
 }
 """What a key of an event's data is called, and how its value reads; keys not named here are not shown."""
 

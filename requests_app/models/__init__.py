@@ -1,6 +1,7 @@
 """Cases, their log, decisions, appeals, numbers and the calendar."""
 
 from requests_app.models.appeal import Appeal
+from requests_app.models.attachment import Attachment, FileDamaged
 from requests_app.models.batch import BatchState, ImportBatch
 from requests_app.models.calendar import CalendarDay, CalendarNotice, ExtraDayOff
 from requests_app.models.decision import Decision
@@ -13,6 +14,7 @@ from requests_app.models.request import DisclosureRequest, masked
 __all__ = [
     "Appeal",
     "AppendOnly",
+    "Attachment",
     "BatchState",
     "CalendarDay",
     "CalendarNotice",
@@ -21,6 +23,7 @@ __all__ = [
     "DisclosureRequest",
     "ExtraDayOff",
     "FeeNotice",
+    "FileDamaged",
     "ImportBatch",
     "NumberSeries",
     "PaperKind",

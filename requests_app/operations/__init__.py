@@ -2,6 +2,7 @@
 
 from requests_app.operations.answer import Answer, decide, reopen, serve, withdraw
 from requests_app.operations.appeals import amend_appeal, appeal_further, close_appeal, open_appeal, void_appeal
+from requests_app.operations.attachments import attach, attach_all, remove_attachment
 from requests_app.operations.bulk import bulk_assign, bulk_close, bulk_extend
 from requests_app.operations.calendar import change_calendar
 from requests_app.operations.calendar_effect import preview_change
@@ -17,6 +18,7 @@ from requests_app.operations.proposals import approve, propose_answer, propose_e
 from requests_app.operations.recalculation import recalculate
 from requests_app.operations.records import Record, record_closed
 from requests_app.operations.splitting import split
+from requests_app.operations.stored_together import stored_together
 
 __all__ = [
     "Answer",
@@ -28,6 +30,8 @@ __all__ = [
     "ask_correction",
     "ask_reasons",
     "assign",
+    "attach",
+    "attach_all",
     "bulk_assign",
     "bulk_close",
     "bulk_extend",
@@ -56,10 +60,12 @@ __all__ = [
     "receive_reasons",
     "record_closed",
     "register",
+    "remove_attachment",
     "reopen",
     "send_back",
     "serve",
     "split",
+    "stored_together",
     "strike",
     "tell_extension",
     "void",
