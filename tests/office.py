@@ -22,10 +22,14 @@ class Office:
     """The district 测试区 with the departments 甲局 and 乙局, one person in each role, and a stranger elsewhere."""
 
     def __init__(self) -> None:
-        self.district = create_organ(parent=None, code="T01", name="测试区人民政府", kind=OrganKind.GOVERNMENT)
+        self.district = create_organ(
+            parent=None, code="T01", name="测试区人民政府", kind=OrganKind.GOVERNMENT, answers_need_approval=False
+        )
         self.first = self.department("T0101", "甲局")
         self.second = self.department("T0102", "乙局")
-        self.elsewhere = create_organ(parent=None, code="T02", name="外区人民政府", kind=OrganKind.GOVERNMENT)
+        self.elsewhere = create_organ(
+            parent=None, code="T02", name="外区人民政府", kind=OrganKind.GOVERNMENT, answers_need_approval=False
+        )
         self.clerk = self.person("li.clerk", Role.CLERK, self.first)
         self.head = self.person("wang.head", Role.HEAD, self.first)
         self.neighbour = self.person("zhao.neighbour", Role.CLERK, self.second)
@@ -35,10 +39,16 @@ class Office:
         self.administrator = self.person("wu.administrator", Role.ADMINISTRATOR, self.district)
         self.stranger = self.person("zheng.stranger", Role.COORDINATOR, self.elsewhere)
 
-    def department(self, code: str, name: str) -> Organ:
-        """Add a department to the district."""
+    def department(self, code: str, name: str, *, needs_approval: bool = False) -> Organ:
+        """Add a department to the district; its people answer alone unless `needs_approval`."""
         self.district.refresh_from_db()
-        return create_organ(parent=self.district, code=code, name=name, kind=OrganKind.DEPARTMENT)
+        return create_organ(
+            parent=self.district,
+            code=code,
+            name=name,
+            kind=OrganKind.DEPARTMENT,
+            answers_need_approval=needs_approval,
+        )
 
     @staticmethod
     def person(username: str, role: Role, organ: Organ) -> User:

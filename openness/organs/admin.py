@@ -7,13 +7,20 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 from django.forms import ModelChoiceField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
 
+from openness.organs.admin_deputies import DeputyAdmin
 from openness.organs.admin_forms import NewOrganForm, NewPersonForm, PersonForm
-from openness.organs.admin_rights import HistoryAdmin, RightsAdmin
+from openness.organs.admin_rights import HistoryAdmin
+from openness.organs.admin_switches import switches_page
+from openness.organs.admin_trail import TrailAdmin
 from openness.organs.models import Organ, Placement, User
 from openness.organs.operations import create_organ
 from openness.organs.rights import Action
+from openness.organs.switches import may_allow_self_approval, may_set_approval
+
+__all__ = ["DeputyAdmin", "OrganAdmin", "PersonAdmin", "TrailAdmin"]
 
 if TYPE_CHECKING:
     PlacementInlineBase = admin.TabularInline[Placement, Organ]
@@ -24,6 +31,10 @@ else:
 admin.site.unregister(Group)
 
 INDENT = "　"
+APPROVAL: tuple[Any, ...] = (
+    "审批方式",
+    {"fields": ("answers_need_approval", "may_approve_self"), "description": "由主管部门或本单位审核人另页设定。"},
+)
 PROFILE: tuple[Any, ...] = (
     ("报告与文书用语", {"fields": ("scope_words", "document_prefix", "signature")}),
     ("联系方式", {"fields": ("address", "postcode", "phone", "email", "website")}),
@@ -72,9 +83,9 @@ class OrganAdmin(HistoryAdmin):
     list_per_page = 100
     show_full_result_count = False
     inlines = (PlacementInline,)
-    fieldsets = (("单位", {"fields": ("code", "name", "short_name", "kind", "parent_name")}), *PROFILE)
+    fieldsets = (("单位", {"fields": ("code", "name", "short_name", "kind", "parent_name")}), APPROVAL, *PROFILE)
     add_fieldsets = (("单位", {"fields": ("parent", "code", "name", "short_name", "kind")}), *PROFILE)
-    readonly_fields = ("parent_name",)
+    readonly_fields = ("parent_name", "answers_need_approval", "may_approve_self")
 
     def organ_of(self, obj: Any) -> Organ | None:
         """Return the unit itself."""
@@ -84,6 +95,22 @@ class OrganAdmin(HistoryAdmin):
         """Return the subtree of the person's unit."""
         within: QuerySet[Any] = rows.within(user.organ)  # type: ignore[attr-defined]
         return within
+
+    def get_urls(self) -> list[Any]:
+        """Add the page of how a unit approves."""
+        page = self.admin_site.admin_view(self.switches_view)
+        return [path("<int:pk>/switches/", page, name="organs_organ_switches"), *super().get_urls()]
+
+    def switches_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show and set how a unit approves."""
+        return switches_page(self, request, pk)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
+        """Lead to that page whoever may set something there."""
+        user = request.user
+        if obj and isinstance(user, User) and (may_set_approval(user, obj) or may_allow_self_approval(user, obj)):
+            context["switches_url"] = reverse("admin:organs_organ_switches", args=(obj.pk,))
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description="单位名称")
     def indented_name(self, organ: Organ) -> str:
@@ -126,7 +153,7 @@ class OrganAdmin(HistoryAdmin):
 
 
 @admin.register(User)
-class PersonAdmin(RightsAdmin, UserAdmin):  # type: ignore[type-arg]
+class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]
     """People with their unit and role; nobody is deleted, for the log names them."""
 
     view_right = add_right = change_right = Action.PEOPLE_MANAGE

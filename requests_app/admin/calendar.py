@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from openness.organs.admin_rights import HistoryAdmin
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may
+from openness.organs.standing import units_where
 from requests_app import operations
 from requests_app.admin.desk import Desk
 from requests_app.forms.notice import NoticeForm
@@ -124,7 +125,7 @@ class ExtraDayOffAdmin(CalendarAdmin):
 
     def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
         """Return those of the person's subtree."""
-        return rows.filter(organ_id__in=Organ.objects.within(user.organ).order_by().values("pk"))
+        return rows.filter(organ_id__in=units_where(user, self.view_right).order_by().values("pk"))
 
     def unit_moved(self, obj: Any) -> Organ | None:
         """Return the unit of the day off."""

@@ -1,9 +1,10 @@
-"""What an entry of the log says, in words; sealed parts only for whoever may read personal data."""
+"""What an entry of the log says, in words; sealed parts only for whoever may read personal data, and masked even then."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from openness.masks import HIDDEN, MASKS
 from openness.organs.models import User
 from requests_app.choices import (
     AppealResult,
@@ -115,6 +116,22 @@ def _changes(changes: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def _masked_changes(changes: Mapping[str, Any]) -> list[str]:
+    """Return corrected personal values, before and after masked: whoever needs them in full has the case itself."""
+    lines = []
+    for name, (before, after) in changes.items():
+        old, new = _masked(name, before), _masked(name, after)
+        unseen = "（被遮盖的部分有更正）" if old == new else ""
+        lines.append(f"{_field_name(name)}：{old} → {new}{unseen}")
+    return lines
+
+
+def _masked(name: str, value: Any) -> str:
+    if value in ("", None, [], {}):
+        return "（空）"
+    return MASKS[name](str(value)) if name in MASKS else HIDDEN
+
+
 def _struck(seqs: Iterable[int], named: Mapping[str, str]) -> list[str]:
     return [f"撤销第{seq}项“{named.get(str(seq), '')}”" for seq in seqs]
 
@@ -131,7 +148,7 @@ def _sealed(event: CaseEvent, sealed: Mapping[str, Any]) -> list[str]:
     if event.kind == EventKind.AMENDED:
         hidden = [name for name in event.data.get("personal", []) if name not in sealed]
         unseen = [f"{_field_name(name)}：已更正（个人信息，不显示）" for name in hidden]
-        return [*_changes(sealed), *unseen]
+        return [*_masked_changes(sealed), *unseen]
     return _particulars(sealed)
 
 
