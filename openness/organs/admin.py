@@ -105,12 +105,18 @@ class OrganAdmin(HistoryAdmin):
         """Show and set how a unit approves."""
         return switches_page(self, request, pk)
 
-    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any) -> Any:
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
         """Lead to that page whoever may set something there."""
-        user = request.user
-        if obj and isinstance(user, User) and (may_set_approval(user, obj) or may_allow_self_approval(user, obj)):
-            context["switches_url"] = reverse("admin:organs_organ_switches", args=(obj.pk,))
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        user, organ = request.user, self.get_object(request, object_id)
+        may_set = (
+            isinstance(user, User)
+            and organ is not None
+            and (may_set_approval(user, organ) or may_allow_self_approval(user, organ))
+        )
+        more = {"switches_url": reverse("admin:organs_organ_switches", args=(object_id,))} if may_set else {}
+        return super().change_view(request, object_id, form_url, {**more, **(extra_context or {})})
 
     @admin.display(description="单位名称")
     def indented_name(self, organ: Organ) -> str:

@@ -129,5 +129,5 @@ def _people(user: User) -> "QuerySet[User]":
     """Return who handles cases in the subtree; for a head the clerks and heads of the own unit."""
     people = User.objects.filter(role__in=HANDLING_ROLES).select_related("organ").order_by("organ__path", "username")
     if user.role == Role.HEAD:
-        return people.filter(organ_id=user.organ_id).exclude(role=Role.COORDINATOR)
+        return people.filter(organ=user.organ).exclude(role=Role.COORDINATOR)
     return people.filter(organ_id__in=Organ.objects.within(user.organ).order_by().values("pk"))

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import localdate
 
 from openness.organs.models import User
 from openness.organs.standing import with_deputyships
@@ -22,7 +22,7 @@ class StandingInMiddleware:
         known = request.user
 
         def knowing() -> Any:
-            return with_deputyships(known, timezone.localdate()) if isinstance(known, User) else known
+            return with_deputyships(known, localdate()) if isinstance(known, User) else known
 
         lazy: Any = SimpleLazyObject(knowing)
         request.user = lazy

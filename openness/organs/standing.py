@@ -32,4 +32,5 @@ def with_deputyships(person: User, today: date) -> User:
 
 def units_where(user: User, action: Action) -> OrganQuerySet:
     """Return the units where `user` may do `action`, by their own role or for somebody absent."""
-    return Organ.objects.within_any(ground.organ for ground in grounds(user, action))
+    units: OrganQuerySet = Organ.objects.within_any(ground.organ for ground in grounds(user, action))
+    return units

@@ -73,8 +73,8 @@ def _set(organ: Organ, name: str, value: bool, by: User | None, at: datetime, re
     locked: Organ = Organ.objects.select_for_update().get(pk=organ.pk)
     if getattr(locked, name) != value:
         setattr(locked, name, value)
-        locked._history_user = by
-        locked._history_date = at
-        locked._change_reason = reason.strip()
+        locked._history_user = by  # type: ignore[attr-defined]
+        locked._history_date = at  # type: ignore[attr-defined]
+        locked._change_reason = reason.strip()  # type: ignore[attr-defined]
         locked.save(update_fields=[name])
     return locked

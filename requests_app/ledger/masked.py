@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from openness.masks import HIDDEN, MASKS, is_masked, mask_for_header
 from requests_app.ledger.columns import CASE_HEADERS
@@ -39,7 +40,9 @@ def recognised(record: Record, kept: Record, told: Counter[str]) -> tuple[Record
 def _rewritten(
     record: Record, known: Mapping[str, str], known_extra: Mapping[str, str], told: Counter[str]
 ) -> tuple[Record, tuple[str, ...]]:
-    fields, extra, strange = {}, dict(record.extra), []
+    fields: dict[str, Any] = {}
+    extra: dict[str, str] = dict(record.extra)
+    strange: list[str] = []
     for name in MASKED_FIELDS:
         said = getattr(record, name)
         if is_masked(said):
@@ -48,7 +51,7 @@ def _rewritten(
         meant = _meant(said, known_extra.get(header, ""), mask, header, told, strange)
         extra = {**extra, header: meant} if meant else {name: text for name, text in extra.items() if name != header}
     is_same = not fields and extra == record.extra
-    return (record if is_same else replace(record, **fields, extra=extra)), tuple(strange)  # type: ignore[arg-type]
+    return (record if is_same else replace(record, **fields, extra=extra)), tuple(strange)
 
 
 def _own_columns(record: Record) -> Iterator[tuple[str, str, Callable[[str], str]]]:
