@@ -47,6 +47,9 @@ class DeputyForm(DeputyModelForm):
         if isinstance(person, User) and isinstance(deputy, User):
             for fault in why_not(by=self.by, person=person, deputy=deputy):
                 self.add_error(fault.field if fault.field in self.fields else None, fault.message)
+        since, until = given.get("since") or self.instance.since, given.get("until")
+        if since and until and until < since:
+            self.add_error("until", f"截止日期 {until} 早于起始日期 {since}，请核对。")
         return given
 
 

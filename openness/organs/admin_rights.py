@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from simple_history.admin import SimpleHistoryAdmin
 
 from openness.organs.models import Organ, User
@@ -109,11 +109,15 @@ class HistoryAdmin(RightsAdmin, SimpleHistoryAdmin):  # type: ignore[misc]
         """Offer no way back."""
         return True
 
-    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Show an old version; refuse to write it."""
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Show an old version; refuse to write it. What is no number of a version is not there."""
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
-        response: HttpResponseBase = super().history_form_view(request, *args, **kwargs)
+        if not (version_id.isascii() and version_id.isdigit() and len(version_id) < len(str(2**63))):
+            raise Http404
+        response: HttpResponseBase = super().history_form_view(request, object_id, version_id, *args, **kwargs)
         return response
 
 

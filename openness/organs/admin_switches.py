@@ -39,6 +39,7 @@ class SwitchForm(forms.Form):
         max_length=REASON_ROOM,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="必填，留在单位的修改记录里。",
+        error_messages={"required": "请填写理由。"},
     )
 
     def __init__(self, *args: Any, user: User, organ: Organ, **kwargs: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.timezone import localtime
 
 from openness.organs.admin_rights import RightsAdmin
 from openness.organs.models import TrailEntry, User
@@ -21,7 +22,7 @@ class TrailAdmin(RightsAdmin):
 
     view_right = Action.TRAIL_VIEW
 
-    list_display = ("when", "kind", "person", "organ_name", "subject", "rows", "with_personal", "ip")
+    list_display = ("when", "kind", "person", "organ_name", "subject", "row_count", "personal", "ip")
     list_display_links = None
     list_filter = ("kind", "with_personal", "at")
     list_select_related = ("who", "organ")
@@ -33,7 +34,7 @@ class TrailAdmin(RightsAdmin):
     list_max_show_all = 0
     paginator = CappedPaginator
     show_full_result_count = False
-    fields = ("when", "kind", "person", "organ_name", "subject", "rows", "with_personal", "ip")
+    fields = ("when", "kind", "person", "organ_name", "subject", "row_count", "personal", "ip")
 
     def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
         """Return what the person may read."""
@@ -48,9 +49,19 @@ class TrailAdmin(RightsAdmin):
         return lookup in ("kind__exact", "with_personal__exact", "at__gte", "at__lt", "at__isnull")
 
     @admin.display(description="时间")
-    def when(self, entry: TrailEntry) -> Any:
-        """Show the moment."""
-        return entry.at
+    def when(self, entry: TrailEntry) -> str:
+        """Show the moment in digits, so that a column of them can be compared."""
+        return f"{localtime(entry.at):%Y-%m-%d %H:%M:%S}"
+
+    @admin.display(description="行数", empty_value="")
+    def row_count(self, entry: TrailEntry) -> int | None:
+        """Show how many rows, nothing where that was not counted."""
+        return entry.rows
+
+    @admin.display(description="个人信息", empty_value="")
+    def personal(self, entry: TrailEntry) -> str:
+        """Mark what showed personal data in full."""
+        return "全文" if entry.with_personal else ""
 
     @admin.display(description="人员")
     def person(self, entry: TrailEntry) -> str:

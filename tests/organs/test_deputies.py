@@ -1,52 +1,29 @@
 """A deputy may do what an absent person may, on the days named, and nothing is gained by it that was not meant."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
 from openness.organs.acting import acting_person
 from openness.organs.choices import Role
-from openness.organs.deputies import change_deputyship, set_deputy
-from openness.organs.models import Deputy, Organ, TrailEntry, User
+from openness.organs.deputies import change_deputyship
+from openness.organs.models import Deputy, TrailEntry, User
 from openness.organs.refusing import OrganRefusal
 from openness.organs.rights import Action, may, may_in_person, stands_in_for
 from openness.organs.standing import units_where, with_deputyships
 from openness.organs.trail import trail_visible_to
 from tests.office import NOW, Office
+from tests.organs.deputies import DURING, FIRST, LAST, Naming, name_deputy
+
+__all__ = ["name_deputy"]  # a fixture
 
 pytestmark = pytest.mark.django_db
-
-FIRST, LAST = date(2026, 11, 20), date(2026, 11, 30)
-DURING = date(2026, 11, 25)
-Naming = Callable[..., Deputy]
 
 
 @pytest.fixture
 def office() -> Office:
     return Office()
-
-
-@pytest.fixture
-def name_deputy(office: Office) -> Naming:
-    """Return a function that names the clerk of 甲局 deputy of its head, by the coordinator."""
-
-    def make(**changes: Any) -> Deputy:
-        given: dict[str, Any] = {
-            "by": office.coordinator,
-            "at": NOW,
-            "person": office.head,
-            "deputy": office.clerk,
-            "since": FIRST,
-            "until": LAST,
-            "reason": "休假（虚构）",
-        }
-        return set_deputy(**{**given, **changes})
-
-    return make
 
 
 def on(user: User, day: date) -> User:
@@ -211,61 +188,3 @@ def test_a_command_is_run_with_the_rights_of_the_day(
         person = acting_person("li.clerk")
         assert person is not None
         assert may(person, Action.CASE_VOID, office.first) is allowed
-
-
-def test_a_page_opens_on_the_days_only(office: Office, name_deputy: Naming, monkeypatch: pytest.MonkeyPatch) -> None:
-    name_deputy()
-    client = Client()
-    client.force_login(office.clerk)
-    page = reverse("admin:requests_app_numberseries_add")
-    for day, status in ((date(2026, 11, 19), 403), (DURING, 200), (date(2026, 12, 1), 403)):
-        monkeypatch.setattr("openness.organs.middleware.localdate", lambda day=day: day)
-        assert client.get(page).status_code == status
-
-
-def test_a_form_offers_a_deputy_the_units_of_the_absent_person_only(
-    office: Office, name_deputy: Naming, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    above = office.person("above.clerk", Role.CLERK, office.district)
-    name_deputy(deputy=above)
-    monkeypatch.setattr("openness.organs.middleware.localdate", lambda: DURING)
-    client = Client()
-    client.force_login(above)
-    page = reverse("admin:requests_app_numberseries_add")
-
-    def send(organ: Organ) -> int:
-        return client.post(page, {"organ": organ.pk, "paper": "request", "year": 2026, "last": 5}).status_code
-
-    assert (send(office.second), send(office.district), send(office.first)) == (200, 200, 302)
-
-
-SENT = {"since": "2026-11-20", "until": "2026-11-30", "reason": "休假（虚构）"}
-
-
-def test_a_head_names_a_deputy_on_the_page_and_sees_why_not(office: Office) -> None:
-    client = Client()
-    client.force_login(office.head)
-    page = reverse("admin:organs_deputy_add")
-    form = client.get(page).content.decode()
-    assert "li.clerk（甲局，经办人）" in form
-    assert "chen.coordinator" not in form
-    refused = client.post(page, {**SENT, "person": office.clerk.pk, "deputy": office.clerk.pk})
-    assert "代理人不能是本人" in refused.content.decode()
-    assert client.post(page, {**SENT, "person": office.clerk.pk, "deputy": office.head.pk}).status_code == 302
-    made = Deputy.objects.get()
-    assert (made.person, made.deputy, made.set_by) == (office.clerk, office.head, office.head)
-    changed = client.post(reverse("admin:organs_deputy_change", args=(made.pk,)), {**SENT, "until": "2026-11-21"})
-    assert changed.status_code == 302
-    made.refresh_from_db()
-    assert made.until == date(2026, 11, 21)
-    history = client.get(reverse("admin:organs_deputy_history", args=(made.pk,))).content.decode()
-    assert "2026-11-30 → 2026-11-21" in history.replace("年", "-").replace("月", "-").replace("日", "")
-
-
-def test_nobody_removes_a_deputyship_and_outside_it_does_not_exist(office: Office, name_deputy: Naming) -> None:
-    made = name_deputy()
-    client = Client()
-    client.force_login(office.coordinator)
-    assert client.post(reverse("admin:organs_deputy_delete", args=(made.pk,)), {"post": "yes"}).status_code == 403
-    client.force_login(office.stranger)
-    assert "li.clerk" not in client.get(reverse("admin:organs_deputy_changelist")).content.decode()

@@ -42,6 +42,8 @@ def test_a_change_of_a_person_is_kept_without_the_password(office: Office) -> No
     version = client.get(reverse("admin:organs_user_simple_history", args=(office.clerk.pk, last.pk)))
     assert version.status_code == 200
     assert office.clerk.password not in version.content.decode()
+    assert "field-password" not in version.content.decode()
+    assert client.get(f"/admin/organs/user/{office.clerk.pk}/history/password/").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["clerk", "head", "coordinator", "auditor", "stranger"])

@@ -51,7 +51,7 @@ def test_a_coordinator_of_the_unit_itself_does_not_allow_it(office: Office) -> N
 def test_the_coordinator_above_allows_it_with_a_reason_in_the_history(office: Office) -> None:
     done = allow_self_approval(organ=office.first, by=office.coordinator, at=NOW, allowed=True, reason=WHY)
     assert done.may_approve_self
-    last = Organ.history.filter(code="T0101").order_by("-history_id")[0]  # type: ignore[attr-defined]
+    last = Organ.history.filter(code="T0101").order_by("-history_id")[0]
     assert (last.history_user, last.history_date, last.history_change_reason) == (office.coordinator, NOW, WHY)
 
 
