@@ -15,7 +15,7 @@ from openness.organs.models import TrailEntry
 from tests.office import Office
 
 SECRET = "13812345678"
-LOGGERS = ("django", "axes", "django_tasks", "")
+LOGGERS = ("django", "django.server", "axes", "django_tasks", "")
 
 
 @pytest.fixture
@@ -101,6 +101,12 @@ def test_axes_keeps_no_page_that_was_wanted(settings: Any) -> None:
     Client().post(reverse("admin:login") + f"?next=/?q={SECRET}", {"username": "zhang", "password": SECRET})
     attempt = AccessAttempt.objects.get()
     assert SECRET not in f"{attempt.get_data}{attempt.post_data}{attempt.path_info}"
+
+
+def test_a_request_line_is_written_without_its_query(log: io.StringIO) -> None:
+    logging.getLogger("django.server").info('"%s" %s', f"GET /admin/?q={SECRET} HTTP/1.1", 200)
+    assert "/admin/" in log.getvalue()
+    assert SECRET not in log.getvalue()
 
 
 def test_the_request_line_of_the_development_server_loses_its_query() -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from openness.organs.choices import Role
 from openness.organs.models import Deputy, Organ
+from openness.organs.rights import ROLE_ACTIONS, Action
 from tests.office import Office
 from tests.organs.deputies import DURING, Naming, name_deputy
 
@@ -30,6 +31,17 @@ def test_a_page_opens_on_the_days_only(office: Office, name_deputy: Naming, monk
         assert client.get(page).status_code == status
 
 
+def test_the_head_of_each_page_says_for_whom_one_stands_in(
+    office: Office, name_deputy: Naming, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name_deputy()
+    client = Client()
+    client.force_login(office.clerk)
+    for day, said in ((DURING, True), (date(2026, 12, 1), False)):
+        monkeypatch.setattr("openness.organs.middleware.localdate", lambda day=day: day)
+        assert ("今日代：wang.head" in client.get(reverse("admin:index")).content.decode()) is said
+
+
 def test_a_form_offers_a_deputy_the_units_of_the_absent_person_only(
     office: Office, name_deputy: Naming, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -44,6 +56,19 @@ def test_a_form_offers_a_deputy_the_units_of_the_absent_person_only(
         return client.post(page, {"organ": organ.pk, "paper": "request", "year": 2026, "last": 5}).status_code
 
     assert (send(office.second), send(office.district), send(office.first)) == (200, 200, 302)
+
+
+def test_a_page_of_a_report_opens_to_a_deputy_in_the_unit_of_the_absent_person_only(
+    office: Office, name_deputy: Naming, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ROLE_ACTIONS, Role.CLERK, ROLE_ACTIONS[Role.CLERK] - {Action.REPORT_EDIT})
+    above = office.person("above.clerk", Role.CLERK, office.district)
+    name_deputy(deputy=above)
+    monkeypatch.setattr("openness.organs.middleware.localdate", lambda: DURING)
+    client = Client()
+    client.force_login(above)
+    found = {code: client.get(f"/report/{code}/2026/own/figures/T2/").status_code for code in ("T0101", "T0102")}
+    assert found == {"T0101": 200, "T0102": 403}
 
 
 SENT = {"since": "2026-11-20", "until": "2026-11-30", "reason": "休假（虚构）"}
