@@ -212,6 +212,11 @@ class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]
         inside = Q(organ_id__in=Organ.objects.within(user.organ).order_by().values("pk"))
         return rows.filter(inside, is_superuser=False)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep one's own unit, role and account: nobody makes a clerk of themselves to read what administrators may not."""
+        own = ("organ", "role", "is_active") if obj is not None and obj.pk == request.user.pk else ()
+        return (*self.readonly_fields, *own)
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse people without a unit: they lie in nobody's subtree."""
         if obj is not None and (obj.organ is None or obj.is_superuser):
