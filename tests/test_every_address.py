@@ -11,7 +11,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.fixtures import Settings
 
-from openness.organs.models import User
+from openness.organs.choices import TrailKind
+from openness.organs.models import Deputy, TrailEntry, User
+from openness.organs.trail import leave
 from reports_app.models import Figure, Report
 from reports_app.operations import compile_report, enter_figures
 from requests_app import operations
@@ -94,6 +96,12 @@ OPENED_BY: dict[str, set[str]] = {
     "admin:auth_user_password_change": {"administrator"},
     "deadline": STAFF,
     "deadline_due": STAFF,
+    "admin:organs_organ_switches": {"head", "coordinator"},
+    "admin:organs_deputy_changelist": {"head", "coordinator", "stranger", "administrator"},
+    "admin:organs_deputy_add": {"head", "coordinator", "stranger", "administrator"},
+    "admin:organs_deputy_change": {"head", "coordinator", "administrator"},
+    "admin:organs_trailentry_changelist": {"coordinator", "auditor", "administrator", "stranger"},
+    "admin:organs_trailentry_change": {"coordinator", "auditor", "administrator"},
     "reports:list": READERS,
     "reports:open": INSIDE_READERS,
     "reports:dashboard": READERS,
@@ -116,6 +124,7 @@ NO_PAGE = {"admin:logout", "admin:view_on_site", "admin:app_list", "admin:autoco
 """Answers without a page of their own: signing out, redirects, the menu of one app, and choices for a form's field."""
 
 NOBODY_ADDS = {
+    "admin:organs_trailentry_add",
     "admin:requests_app_importbatch_add",
     "admin:reports_app_report_add",
     "admin:reports_app_figure_add",
@@ -161,6 +170,15 @@ def office(settings: Settings, tmp_path: Path) -> Office:
     CalendarDay.objects.create(on=date(2026, 12, 31), is_workday=False, notice="虚构")
     CalendarNotice.objects.create(year=2026, notice="虚构")
     ExtraDayOff.objects.create(organ=office.first, on=date(2026, 12, 30), reason="虚构")
+    Deputy.objects.create(
+        person=office.clerk,
+        deputy=office.head,
+        since=date(2026, 2, 1),
+        until=date(2026, 2, 2),
+        reason="虚构",
+        set_at=NOW,
+    )
+    leave(by=office.clerk, at=NOW, kind=TrailKind.LOOK, subject="虚构的编号", organ=office.first)
     return office
 
 
@@ -172,17 +190,17 @@ def arguments(name: str, office: Office) -> dict[str, Any] | list[Any]:
     rows: dict[str, Any] = {
         "disclosurerequest": DisclosureRequest, "appeal": Appeal, "importbatch": ImportBatch,
         "numberseries": NumberSeries, "report": Report, "figure": Figure, "calendarday": CalendarDay, "calendarnotice": CalendarNotice,
-        "extradayoff": ExtraDayOff,
+        "extradayoff": ExtraDayOff, "deputy": Deputy, "trailentry": TrailEntry,
     }  # fmt: skip
     model = next((rows[one] for one in rows if f"_{one}_" in name), None)
-    target = model.objects.first() if model else office.clerk if "user" in name else office.first
+    target = model.objects.order_by("pk").first() if model else office.clerk if "user" in name else office.first
     if "_attachment" in name:
         return [target.pk, 1]
     if name.endswith(("_do", "_do_foresee")):
         return [target.pk, "amend"]
     if name.endswith("_bulk"):
         return ["extend"]
-    needs_one = name.endswith(("_change", "_history", "_delete")) and name != "admin:password_change"
+    needs_one = name.endswith(("_change", "_history", "_delete", "_switches")) and name != "admin:password_change"
     return [target.pk] if needs_one else []
 
 

@@ -1,6 +1,5 @@
 """Pages of a case's attachments: handing one out, taking one down; uploading is an act like any other."""
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,8 +9,9 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from openness.middleware import HEADER
-from openness.organs.models import User
+from openness.organs.choices import TrailKind
 from openness.organs.rights import Action
+from openness.organs.trail import leave_for
 from requests_app import operations
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import DoingAdmin, require_right
@@ -61,7 +61,7 @@ class AttachmentPages(DoingAdmin):
     def attachment_view(self, request: HttpRequest, pk: int, seq: int) -> HttpResponseBase:
         """Hand a file out: 404 outside the subtree, 403 for whoever may not read personal data, for it is full of them."""
         case = self.subject_of(request, pk)
-        user = require_right(request, Action.PERSONAL_VIEW, case.organ)
+        require_right(request, Action.PERSONAL_VIEW, case.organ)
         attachment = attachment_of(case, seq)
         if attachment.removed_at is not None:
             return self._unavailable(request, case, "removed")
@@ -69,7 +69,7 @@ class AttachmentPages(DoingAdmin):
             content = attachment.open_checked()
         except FileDamaged as damaged:
             return self._unavailable(request, case, damaged.code)
-        attachment_opened(by=user, at=Desk.of(request).at, attachment=attachment)
+        attachment_opened(request, attachment)
         return _handed_out(attachment, content, is_shown="show" in request.GET)
 
     def remove_attachment_view(self, request: HttpRequest, pk: int, seq: int) -> HttpResponse:
@@ -98,13 +98,13 @@ class AttachmentPages(DoingAdmin):
         )
 
 
-def attachment_opened(*, by: User, at: datetime, attachment: Attachment) -> None:
-    """Leave a trace that somebody was handed an applicant's paper: the one place for it.
-
-    Args:
-        by, at: who was handed it, when.
-        attachment: what.
-    """
+def attachment_opened(request: HttpRequest, attachment: Attachment) -> None:
+    """Leave a trace that somebody was handed an applicant's paper: its file name may name people and is not kept."""
+    case = attachment.request
+    leave_for(
+        request, at=Desk.of(request).at, kind=TrailKind.DOWNLOAD, subject=f"{case.number} 第{attachment.seq}号附件",
+        organ=case.organ, with_personal=True,
+    )  # fmt: skip
 
 
 def attachment_of(case: Any, seq: int) -> Attachment:

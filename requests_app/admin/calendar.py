@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from openness.organs.models import Organ, User
+from openness.organs.standing import units_where
 from requests_app import calendar_plans
 from requests_app.admin.calendar_steps import CalendarAdmin
 from requests_app.admin.calendar_words import day_words
@@ -98,7 +99,7 @@ class ExtraDayOffAdmin(CalendarAdmin):
 
     def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
         """Return those of the person's subtree."""
-        return rows.filter(organ_id__in=Organ.objects.within(user.organ).order_by().values("pk"))
+        return rows.filter(organ_id__in=units_where(user, self.view_right).order_by().values("pk"))
 
     def form_for(self, obj: ExtraDayOff | None, request: HttpRequest, **given: Any) -> DaysOffForm:
         """Ask for days off; of one that stands which days take its place."""

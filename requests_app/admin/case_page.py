@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from openness.masks import HIDDEN
 from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import clock, lifecycle
@@ -23,7 +24,6 @@ from requests_app.operations.work import entries_of
 from requests_app.timeline import Entry, clock_events
 
 Pairs = list[tuple[str, Any]]
-HIDDEN = "＊＊＊"
 
 
 def course_of(case: DisclosureRequest) -> Course:

@@ -10,8 +10,10 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
+from openness.organs.choices import TrailKind
 from openness.organs.models import User
 from openness.organs.rights import Action, may
+from openness.organs.trail import leave_for
 from requests_app import operations
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
 from requests_app.admin.attachments import AttachmentPages
@@ -183,11 +185,18 @@ class CaseAdmin(AttachmentPages):
         request.current_app = self.admin_site.name
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "cases"}
         page = {"title": f"公开申请 {case.number}", "original": case, **case_context(request, case)}
+        if not page["is_masked"]:
+            leave_look(request, case)
         return TemplateResponse(request, "admin/requests_app/case.html", {**shared, **page})
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Lead to the log on the page of the case: it is the history."""
         return HttpResponseRedirect(f"{self.page_of(self.subject_of(request, _key(object_id)))}#log")
+
+    def form_shown(self, request: HttpRequest, act: OfferedAct, subject: Any) -> None:
+        """Note in the trail a form that shows the applicant's personal data in full."""
+        if act.form.shows_personal:
+            leave_look(request, subject)
 
     def hindrance(self, act: OfferedAct, subject: Any, user: User) -> str:
         """Return the lifecycle's own sentence, or the person's own hindrance."""
@@ -244,6 +253,13 @@ class CaseAdmin(AttachmentPages):
                 messages.success(request, _entered(case))
                 return HttpResponseRedirect(self.page_of(case))
         return self.form_page(request, form, title=title, back=reverse(self.page_name("changelist")), section="cases")
+
+
+def leave_look(request: HttpRequest, case: DisclosureRequest) -> None:
+    """Note in the trail that a page shows the personal data of the applicant of `case` in full."""
+    leave_for(
+        request, at=Desk.of(request).at, kind=TrailKind.LOOK, subject=case.number, organ=case.organ, with_personal=True
+    )  # fmt: skip
 
 
 def _bearing(word: str, *, is_open: bool) -> Q:

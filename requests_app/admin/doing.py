@@ -43,6 +43,9 @@ class DoingAdmin(RightsAdmin):
         """Return what to tell after `act` was done."""
         return f"“{act.title}”已登记。"
 
+    def form_shown(self, request: HttpRequest, act: OfferedAct, subject: Any) -> None:
+        """Note, where that is asked, that the form of an act was shown."""
+
     def about(self, request: HttpRequest, subject: Any) -> list[tuple[str, str]]:
         """Return the few facts that stand above the form of an act."""
         return []
@@ -80,6 +83,7 @@ class DoingAdmin(RightsAdmin):
             if result is not None:
                 messages.success(request, self.outcome_of(request, act, subject, result))
                 return HttpResponseRedirect(self.page_of(subject))
+        self.form_shown(request, act, subject)
         context = {"act": act, "about": self.about(request, subject), **self.beside(request, act, subject, form)}
         return self.form_page(request, form, title=act.title, back=self.page_of(subject), original=subject, **context)
 

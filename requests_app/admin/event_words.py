@@ -1,9 +1,10 @@
-"""What an entry of the log says, in words; sealed parts only for whoever may read personal data."""
+"""What an entry of the log says, in words; sealed parts only for whoever may read personal data, and masked even then."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from openness.masks import HIDDEN, MASKS
 from openness.organs.models import User
 from requests_app.choices import (
     AppealResult,
@@ -39,6 +40,7 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "until": ("延后到", str),
     "approved_by": ("同意人", str),
     "proposed_by": ("起草人", str),
+    "in_place_of": ("代为办理", str),
     "self_approved": ("自行审批", lambda value: "是" if value else ""),
     "approved_outside": ("系统外审核", lambda value: "是" if value else ""),
     "act": ("送审事项", _choice(ProposedAct)),
@@ -142,6 +144,22 @@ def _changes(changes: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def _masked_changes(changes: Mapping[str, Any]) -> list[str]:
+    """Return corrected personal values, before and after masked: whoever needs them in full has the case itself."""
+    lines = []
+    for name, (before, after) in changes.items():
+        old, new = _masked(name, before), _masked(name, after)
+        unseen = "（被遮盖的部分有更正）" if old == new else ""
+        lines.append(f"{_field_name(name)}：{old} → {new}{unseen}")
+    return lines
+
+
+def _masked(name: str, value: Any) -> str:
+    if value in ("", None, [], {}):
+        return "（空）"
+    return MASKS[name](str(value)) if name in MASKS else HIDDEN
+
+
 def _struck(seqs: Iterable[int], named: Mapping[str, str]) -> list[str]:
     return [f"撤销第{seq}项“{named.get(str(seq), '')}”" for seq in seqs]
 
@@ -158,7 +176,7 @@ def _sealed(event: CaseEvent, sealed: Mapping[str, Any]) -> list[str]:
     if event.kind == EventKind.AMENDED:
         hidden = [name for name in event.data.get("personal", []) if name not in sealed]
         unseen = [f"{_field_name(name)}：已更正（个人信息，不显示）" for name in hidden]
-        return [*_changes(sealed), *unseen]
+        return [*_masked_changes(sealed), *unseen]
     return _particulars(sealed)
 
 

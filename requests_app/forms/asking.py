@@ -140,6 +140,9 @@ class OperationForm(forms.Form):
 class SubjectForm(OperationForm):
     """Asks what an operation on an existing case or appeal needs; knows which version of it the person saw."""
 
+    # whether the form shows personal data of the applicant in full: then each time it is opened goes to the trail
+    shows_personal: ClassVar[bool] = False
+
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, subject: Any, **kwargs: Any) -> None:

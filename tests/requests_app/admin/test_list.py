@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from openness import paging
 from requests_app import operations
-from requests_app.admin import listing
 from requests_app.models import CalendarDay, DisclosureRequest
 from tests.office import NOW, Office
 from tests.requests_app.admin.conftest import TODAY, SignedIn, page, replied
@@ -152,7 +152,7 @@ def test_search_finds_number_name_text_and_whole_id_or_phone(
 
 
 def test_the_count_stops_at_its_cap(register: Register, browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "COUNT_CAP", 3)
+    monkeypatch.setattr(paging, "COUNT_CAP", 3)
     for day in range(5):
         received(register, date(2026, 11, 1 + day))
     assert "超过 3 条" in browser.get(LIST).content.decode()

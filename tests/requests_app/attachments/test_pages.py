@@ -9,8 +9,9 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from openness.middleware import HEADER
+from openness.organs.choices import TrailKind
+from openness.organs.models import TrailEntry
 from requests_app import operations
-from requests_app.admin import attachments as pages
 from requests_app.models import Attachment, DisclosureRequest
 from tests.office import NOW, Office
 from tests.requests_app.attachments import samples
@@ -237,12 +238,13 @@ def test_the_log_names_the_file_only_to_whoever_may_read_it(
     assert log[1].details == ["附件：第1号", "附件类别：申请材料"]
 
 
-def test_each_file_handed_out_passes_the_one_place_of_the_trail(
-    office: Office, picture: Attachment, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+def test_each_file_handed_out_is_left_in_the_trail_without_its_name(
+    office: Office, picture: Attachment, signed_in: SignedIn
 ) -> None:
-    seen: list[tuple[object, ...]] = []
-    monkeypatch.setattr(pages, "attachment_opened", lambda *, by, at, attachment: seen.append((by, at, attachment)))
     signed_in(office.auditor).get(file_page(picture))
-    assert seen == []
+    downloads = TrailEntry.objects.filter(kind=TrailKind.DOWNLOAD)
+    assert not downloads.exists()
     signed_in(office.clerk).get(file_page(picture))
-    assert seen == [(office.clerk, NOW, picture)]
+    entry = downloads.get()
+    assert (entry.who, entry.organ, entry.with_personal) == (office.clerk, office.first, True)
+    assert entry.subject == f"{picture.request.number} 第{picture.seq}号附件"
