@@ -45,7 +45,6 @@ class DraftForm(SubjectForm):
     def prepare(self) -> None:
         """Start with the draft as it stands; a draft may leave entries open."""
         super().prepare()
-        self.fields["as_draft"].widget.is_hidden = False
         draft = Proposal.objects.live().filter(request=self.subject, act=self.act).first()
         if draft is not None:
             for name, value in draft.arguments.items():
