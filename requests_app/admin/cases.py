@@ -16,7 +16,15 @@ from requests_app.admin.acts import CASE_ACTS, OfferedAct
 from requests_app.admin.case_page import case_context, course_of
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import DoingAdmin, require_right
-from requests_app.admin.filters import OutcomeFilter, StatusFilter, TermFilter, UnitFilter, YearFilter
+from requests_app.admin.filters import (
+    HandlerFilter,
+    OutcomeFilter,
+    StatusFilter,
+    TermFilter,
+    UnitFilter,
+    WaitingFilter,
+    YearFilter,
+)
 from requests_app.admin.listing import CappedPaginator, CaseList
 from requests_app.choices import ApplicantKind
 from requests_app.forms.asking import OperationForm
@@ -42,7 +50,7 @@ class CaseAdmin(DoingAdmin):
     list_display = (
         "number", "organ", "masked_name", "channel", "received", "due", "status_tag", "outcome_words",
     )  # fmt: skip
-    list_filter = (TermFilter, StatusFilter, YearFilter, UnitFilter, OutcomeFilter)
+    list_filter = (TermFilter, WaitingFilter, HandlerFilter, StatusFilter, YearFilter, UnitFilter, OutcomeFilter)
     search_fields = ("number", "applicant_name", "content")
     search_help_text = "按登记编号、申请人或内容查找；证件号码、电话号码须输入全号"
     ordering = ("-registered_on", "-id")
