@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.html import format_html
 
 from openness.organs.models import User
 from openness.organs.rights import Action, may
-from requests_app import lifecycle, operations
+from requests_app import lifecycle
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
 from requests_app.admin.case_page import case_context, course_of
 from requests_app.admin.desk import Desk
-from requests_app.admin.doing import DoingAdmin, require_right
 from requests_app.admin.filters import (
     HandlerFilter,
     OutcomeFilter,
@@ -26,11 +24,9 @@ from requests_app.admin.filters import (
     YearFilter,
 )
 from requests_app.admin.listing import CappedPaginator, CaseList
+from requests_app.admin.registering import RegisteringAdmin
 from requests_app.choices import ApplicantKind
-from requests_app.forms.asking import OperationForm
-from requests_app.forms.intake import RegisterForm
 from requests_app.forms.outcome_choices import outcome_label
-from requests_app.forms.records import RecordClosedForm
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, DisclosureRequest
 from requests_app.querysets import has_id_number, has_phone
@@ -40,7 +36,7 @@ LONG = ("content", "note")
 
 
 @admin.register(DisclosureRequest)
-class CaseAdmin(DoingAdmin):
+class CaseAdmin(RegisteringAdmin):
     """Requests for information, shown to the subtree of a person's unit, changed by operations only."""
 
     view_right = Action.CASE_VIEW
@@ -137,19 +133,6 @@ class CaseAdmin(DoingAdmin):
         """Show how the case ended."""
         return outcome_label(case.outcome)
 
-    def get_urls(self) -> list[Any]:
-        """Add the form of cases handled elsewhere."""
-        name = self.page_name("record").removeprefix("admin:")
-        return [path("record/", self.admin_site.admin_view(self.record_view), name=name), *super().get_urls()]
-
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        """Register a request."""
-        return self._enter(request, RegisterForm, operations.register, title="登记申请")
-
-    def record_view(self, request: HttpRequest) -> HttpResponse:
-        """Put a case on record that was handled outside the system."""
-        return self._enter(request, RecordClosedForm, operations.record_closed, title="补录已办结申请")
-
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
@@ -192,18 +175,6 @@ class CaseAdmin(DoingAdmin):
             return said
         return f"{said}答复期限：{result.due_on}。" if result.due_on else f"{said}期限现在不计。"
 
-    def _enter(
-        self, request: HttpRequest, form_class: type[OperationForm], operation: Any, *, title: str
-    ) -> HttpResponse:
-        user, desk = require_right(request, Action.CASE_REGISTER), Desk.of(request)
-        form = form_class(request.POST or None, user=user, today=desk.today)
-        if request.method == "POST" and form.is_valid():
-            case = form.call(operation, by=user, at=desk.at)
-            if case is not None:
-                messages.success(request, _entered(case))
-                return HttpResponseRedirect(self.page_of(case))
-        return self.form_page(request, form, title=title, back=reverse(self.page_name("changelist")), section="cases")
-
 
 def _bearing(word: str, *, is_open: bool) -> Q:
     """Return the condition of one word; who may not read personal data finds organizations by name, not people."""
@@ -214,13 +185,6 @@ def _bearing(word: str, *, is_open: bool) -> Q:
     if is_open:
         found |= has_id_number(word) | has_phone(word)
     return found
-
-
-def _entered(case: DisclosureRequest) -> str:
-    if case.closed_on:
-        return f"已补录：{case.number}，{outcome_label(case.outcome)}。"
-    due = f"答复期限：{case.due_on}。" if case.due_on else "收到日期待确认，期限尚未起算。"
-    return f"已登记：{case.number}。{due}"
 
 
 def _key(object_id: str) -> int:

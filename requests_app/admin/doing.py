@@ -87,14 +87,22 @@ class DoingAdmin(RightsAdmin):
         return ""
 
     def form_page(
-        self, request: HttpRequest, form: OperationForm, *, title: str, back: str, **context: Any
+        self,
+        request: HttpRequest,
+        form: OperationForm,
+        *,
+        title: str,
+        back: str,
+        template: str = FORM_PAGE,
+        **context: Any,
     ) -> TemplateResponse:
-        """Draw the page of a form."""
+        """Draw the page of a form, the keyboard in its first wrong entry."""
         request.current_app = self.admin_site.name
+        form.give_focus()
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": form.media}
         refused = request.method == "POST"
         return TemplateResponse(
-            request, FORM_PAGE, {**shared, "form": form, "title": title, "back": back, "refused": refused, **context}
+            request, template, {**shared, "form": form, "title": title, "back": back, "refused": refused, **context}
         )
 
 

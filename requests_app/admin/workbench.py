@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
-from openness.organs.models import Organ, User
+from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app.admin import cards
 from requests_app.admin.cards import Card, Look, cards_of

@@ -10,7 +10,6 @@ from openness.organs.models import User
 from openness.personal_data import SealedJSONField
 from requests_app.choices import EventKind
 
-
 BY_HAND = Q(by__isnull=False, batch__isnull=True) & ~Q(kind=EventKind.RECALCULATED)
 """What a person did to one case, as against what an import or a change of the calendar did to many."""
 

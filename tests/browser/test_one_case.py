@@ -15,7 +15,7 @@ LETTER = {
     "channel": "letter",
     "arrived_on": days_ago(12).isoformat(),
     "received_on": days_ago(12).isoformat(),
-    "receipt_basis": "signed_for",
+    "mail": "registered",
     "applicant_kind": "np",
     "applicant_name": "钱某（虚构）",
     "id_number": "虚构证件",

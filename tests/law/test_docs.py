@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from openness.dated_law import Rule
+from requests_app.receipts import RECEIPTS
 from requests_app.regimes import CASE_RULES, REGULATIONS
 
 ROOT = Path(__file__).parents[2]
@@ -17,13 +18,17 @@ FILES = sorted(set(re.findall(r"`((?:requests_app|reports_app|openness)/[\w/]+\.
 
 
 def registry() -> dict[str, Rule]:
-    """Return every dated value of regimes.yaml by the id that the page uses."""
+    """Return every dated value of regimes.yaml and receipts.yaml by the id that the page uses."""
     found: dict[str, Rule] = {}
     for regulation in REGULATIONS.values():
         for _, terms in regulation.terms:
             for name in terms.__dataclass_fields__:
                 rule: Rule = getattr(terms, name)
                 found[f"{regulation.code}.{name}@{rule.valid_from}"] = rule
+    for regime, ways in RECEIPTS.ways.items():
+        found |= {f"receipt.{regime}.{way}@{rule.valid_from}": rule for way, rules in ways.items() for rule in rules}
+    soon = {"same_day_for_ordinary_mail": RECEIPTS.same_day, "alarm_days": RECEIPTS.alarm_days}
+    found |= {f"confirmation.{name}@{rule.valid_from}": rule for name, rules in soon.items() for rule in rules}
     return found | {f"case.{name}@{rule.valid_from}": rule for name, rules in CASE_RULES.items() for rule in rules}
 
 
