@@ -145,7 +145,7 @@ class HandlerFilter(LinkFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
         """Return one's own, for whoever handles cases, and what nobody has taken yet."""
-        own = [("mine", "我承办的")] if may(request.user, Action.CASE_WORK) else []  # type: ignore[arg-type]
+        own = [("mine", "我承办的")] if may(request.user, Action.CASE_WORK) else []
         return [*own, ("none", "未认领")]
 
     def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:

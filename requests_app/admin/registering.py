@@ -95,7 +95,7 @@ class RegisteringAdmin(DoingAdmin):
         form.is_searched = found is not None and not focus
         asked = {"due_url": reverse(self.page_name("due")), "applicants_url": reverse(self.page_name("applicants"))}
         back = reverse(self.page_name("changelist"))
-        page = {"title": "登记申请", "back": back, "section": "cases", "found": found, **asked}
+        page: dict[str, Any] = {"title": "登记申请", "back": back, "section": "cases", "found": found, **asked}
         return self.form_page(request, form, template=REGISTER_PAGE, refused=bool(form.errors), **page)
 
     def _registered(self, request: HttpRequest, form: RegisterForm, case: DisclosureRequest) -> HttpResponse:

@@ -58,7 +58,7 @@ class RegisterForm(ApplicantEntries, ReceiptEntries, OperationForm):
         if self.starts_at:
             return self.starts_at
         organ = self.fields["organ"]
-        is_chosen = isinstance(organ, UnitEntry) and organ.queryset.count() == 1
+        is_chosen = isinstance(organ, UnitEntry) and len(organ.choices) <= 2  # the blank one too
         return "channel" if is_chosen else "organ"
 
     def clean(self) -> dict[str, Any]:

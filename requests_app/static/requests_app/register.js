@@ -4,7 +4,8 @@
 (() => {
   const form = document.getElementById("register-form");
   if (!form) return;
-  const entry = name => form.elements[name];
+  // By name alone: form.elements would find 登记编号, whose id is id_number, for 证件号码, whose name is.
+  const entry = name => form.querySelector(`[name="${name}"]`);
   const DEPENDENT = ["mail", "received_on", "confirmed_by", "confirmed_with"];
   const DECIDING = ["organ", "channel", "mail", "arrived_on", "received_on", "confirmed_by", "confirmed_with"];
   const APART = "收到日期";
