@@ -79,7 +79,11 @@ class DoingAdmin(RightsAdmin):
             if result is not None:
                 messages.success(request, self.outcome_of(request, act, subject, result))
                 return HttpResponseRedirect(self.page_of(subject))
-        context: dict[str, Any] = {"act": act, "article": self.article(act, subject), "about": self.about(request, subject)}
+        context: dict[str, Any] = {
+            "act": act,
+            "article": self.article(act, subject),
+            "about": self.about(request, subject),
+        }
         return self.form_page(request, form, title=act.title, back=self.page_of(subject), original=subject, **context)
 
     def article(self, act: OfferedAct, subject: Any) -> str:

@@ -7,7 +7,7 @@ from requests_app import clock
 from requests_app.admin.desk import Desk
 from requests_app.choices import EventKind, Standing
 from requests_app.clock import ClockError, ClockEvent
-from requests_app.forms.receiving import DAY_LABELS, DueForm
+from requests_app.forms.receiving import DAY_HELP, DAY_LABELS, DueForm
 from requests_app.operations.intake import check_receipt_dates
 from requests_app.receipts import ReceiptRule
 from requests_app.refusals import Refusal
@@ -26,7 +26,9 @@ def due_told(form: DueForm, desk: Desk) -> dict[str, Any]:
         desk: today and the calendars.
     """
     form.is_valid()
-    shown = {"asks": form.asks(), "day_label": DAY_LABELS.get(form.rule.basis, "") if form.rule else ""}
+    rule = form.rule
+    words = {"day_label": DAY_LABELS.get(rule.basis, ""), "day_help": DAY_HELP.get(rule.asked, "")} if rule else {}
+    shown: dict[str, Any] = {"asks": form.asks(), **words}
     if not form.data.get("channel"):
         return {**shown, "text": "选了申请渠道、填了日期，这里就显示答复期限。", "due_on": None, "provisional": False}
     wrong = next((form.errors[name][0] for name in DECIDING if name in form.errors), "")

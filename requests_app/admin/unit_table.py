@@ -1,4 +1,4 @@
-"""The coordinator's workbench: what waits unit by unit, the late and the missing first, in a fixed number of queries."""
+"""The coordinator's workbench: the missing units, and what waits unit by unit, the late first; a fixed number of queries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from requests_app.models import DisclosureRequest
 from requests_app.querysets import UNFINISHED
 
 PER_PAGE = 50
+MOST_MISSING = 200
 
 OPEN = Card(TERM, "unfinished", "未办结", lambda _: UNFINISHED)
 COLUMNS = (
@@ -32,7 +33,7 @@ HANDLERS = [role for role, actions in ROLE_ACTIONS.items() if Action.CASE_WORK i
 
 @dataclass
 class UnitRow:
-    """One unit with something waiting, or one that nobody seems to work in."""
+    """One unit with something waiting."""
 
     counts: dict[str, int] = field(default_factory=dict)
     is_missing: bool = False
@@ -46,7 +47,7 @@ class UnitRow:
 
 
 def unit_table(look: Look, page: str) -> dict[str, Any]:
-    """Return the table for the subtree of the person who looks: five queries, however many units there are.
+    """Return the table for the subtree of the person who looks: six queries, however many units there are.
 
     A unit is missing where it registered nothing this year and nobody who handles cases can sign in there: it may have
     nothing to report, or keep its cases elsewhere; either way somebody should ask.
@@ -55,7 +56,8 @@ def unit_table(look: Look, page: str) -> dict[str, Any]:
         look: who looks, and when.
         page: the number of the page, as typed.
     """
-    rows = _rows(look)
+    missing = _missing(look)
+    rows = _rows(look, set(missing))
     order = sorted(rows, key=lambda key: rows[key].rank(key))
     found = Paginator(order, PER_PAGE).get_page(page)
     return {
@@ -63,12 +65,13 @@ def unit_table(look: Look, page: str) -> dict[str, Any]:
         "rows": _drawn(found, rows),
         "page": found,
         "is_paged": found.paginator.num_pages > 1,
-        "missing": sum(row.is_missing for row in rows.values()),
+        "missing": len(missing),
+        "missing_organs": list(Organ.objects.filter(pk__in=missing[:MOST_MISSING])),
         "year": look.today.year,
     }
 
 
-def _rows(look: Look) -> dict[int, UnitRow]:
+def _rows(look: Look, missing: set[int]) -> dict[int, UnitRow]:
     rows: dict[int, UnitRow] = {}
     seen = DisclosureRequest.objects.shown().visible_to(look.user).order_by()
     in_hand = {card.value: Count("pk", filter=card.condition(look)) for card in COLUMNS if card is not cards.AGAIN}
@@ -77,8 +80,8 @@ def _rows(look: Look) -> dict[int, UnitRow]:
     again = seen.filter(cards.AGAIN.condition(look)).values("organ_id").annotate(n=Count("pk"))
     for counted in again:
         rows.setdefault(counted["organ_id"], UnitRow()).counts[cards.AGAIN.value] = counted["n"]
-    for key in _missing(look):
-        rows.setdefault(key, UnitRow()).is_missing = True
+    for key in missing & rows.keys():
+        rows[key].is_missing = True
     return rows
 
 
@@ -88,7 +91,7 @@ def _missing(look: Look) -> list[int]:
     )
     people = User.objects.filter(organ=OuterRef("pk"), role__in=HANDLERS, is_active=True, is_staff=True)
     units = Organ.objects.within(look.user.organ).exclude(pk=look.user.organ_id)
-    return list(units.filter(~Exists(this_year), ~Exists(people)).order_by().values_list("pk", flat=True))
+    return list(units.filter(~Exists(this_year), ~Exists(people)).order_by("path").values_list("pk", flat=True))
 
 
 def _drawn(page: "Page[Any]", rows: Mapping[int, UnitRow]) -> list[UnitRow]:

@@ -48,6 +48,7 @@ class Figure:
     href: str
     note: str
     is_grave: bool
+    is_quiet: bool
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def workbench(request: HttpRequest) -> dict[str, Any]:
             {"label": label, "href": f"?{urlencode({WHOSE: code})}" if code else "?", "is_current": code == whose}
             for code, label in _whose(user)
         ],
+        "whose": whose,
         "units": unit_table(look, request.GET.get("p", "")) if user.organ and not user.organ.is_leaf() else None,
         "recent": _recent(user, Desk.of(request)),
         "links": _links(user),
@@ -116,7 +118,7 @@ def _figure(card: Card, rows: "QuerySet[Any]", look: Look, handler: str = "") ->
     value = f"{CARD_CAP}+" if count > CARD_CAP else str(count)
     note = _soonest(found) if card is cards.AGAIN and count else card.note
     href = list_address(**{card.parameter: card.value, "handler": handler})
-    return Figure(card.value, card.label, value, href, note, card.is_grave and count > 0)
+    return Figure(card.value, card.label, value, href, note, card.is_grave and count > 0, not count)
 
 
 def _soonest(rows: "QuerySet[Any]") -> str:

@@ -17,6 +17,12 @@ DAY_LABELS = {
 }
 """What the day of receipt is called where it has to be entered."""
 
+DAY_HELP = {
+    Asked.DAY: "即法定收到之日，期限从次日起算。",
+    Asked.CONFIRMATION: "即法定收到之日，期限从次日起算；还没有确认的先空着，登记后在“待确认”里等候。",
+}
+"""What is said beside it, once the channel is known."""
+
 ENTRIES_OF = {
     Asked.NOTHING: (),
     Asked.DAY: ("received_on",),

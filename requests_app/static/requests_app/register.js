@@ -18,9 +18,11 @@
     entry(name).disabled = !isAsked;
   };
   const showAll = () => DEPENDENT.forEach(name => show(name, true));
-  const label = words => {
-    const one = form.querySelector("label[for=id_received_on]");
-    if (one) one.textContent = `${words || APART}：`;
+  const help = document.querySelector("#id_received_on_helptext > div");
+  const longHelp = help.textContent;
+  const label = (words, hint) => {
+    form.querySelector("label[for=id_received_on]").textContent = `${words || APART}：`;
+    help.textContent = hint || longHelp;
   };
 
   // The due date.
@@ -46,11 +48,12 @@
       const due = await answer.json();
       if (now !== asked) return;  // something else was typed meanwhile
       DEPENDENT.forEach(name => show(name, due.asks.includes(name)));
-      label(due.day_label);
+      label(due.day_label, due.day_help);
       tell(due.error || due.text, Boolean(due.error));
       schedule();  // an entry that appeared may hold something already
     } catch (broken) {
       showAll();
+      label();
       tell("暂时算不出答复期限，保存后会显示。", true);
     }
   };

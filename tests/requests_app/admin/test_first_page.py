@@ -231,22 +231,25 @@ def test_each_number_of_a_unit_is_as_long_as_the_list_behind_it(
             assert len(found) == cell["count"], (row.organ, cell)
 
 
-def test_late_units_come_first_then_unconfirmed_then_missing_then_what_is_due(
+def test_late_units_come_first_then_unconfirmed_then_those_nobody_works_in_then_what_is_due(
     office: Office, register: Register, signed_in: SignedIn
 ) -> None:
     names = {}
-    for number, name in enumerate(("未启用局", "到期局", "未确认局", "逾期局", "空闲局"), start=3):
+    for number, name in enumerate(("无人局", "到期局", "未确认局", "逾期局", "空闲局", "未启用局"), start=3):
         names[name] = office.department(f"T010{number}", name)
-        if name != "未启用局":
+        if name not in ("未启用局", "无人局"):
             office.person(f"person{number}", "clerk", names[name])  # type: ignore[arg-type]
     by = office.coordinator
     received(register, date(2026, 10, 26), by=by, organ=names["到期局"])
+    received(register, date(2025, 12, 31), by=by, organ=names["无人局"])
+    DisclosureRequest.objects.filter(organ=names["无人局"]).update(due_on=date(2026, 12, 31))
     web = {"received_on": None, "receipt_basis": "", "channel": "web", "by": by}
     register(arrived_on=date(2026, 11, 19), organ=names["未确认局"], **web)
     received(register, date(2026, 10, 23), by=by, organ=names["逾期局"])
     units = bench(signed_in(by))["units"]
-    assert [row.organ.name for row in units["rows"]] == ["逾期局", "未确认局", "未启用局", "到期局"]
-    assert units["missing"] == 1
+    assert [row.organ.name for row in units["rows"]] == ["逾期局", "未确认局", "无人局", "到期局"]
+    assert [organ.name for organ in units["missing_organs"]] == ["无人局", "未启用局"]
+    assert units["missing"] == 2
 
 
 def test_a_unit_that_registered_something_this_year_is_not_missing(
@@ -283,7 +286,7 @@ def test_a_hundred_units_cost_as_many_queries_as_three(
         organ = office.department(f"T02{number:03}", f"第{number}局")
         received(register, date(2026, 10, 20 + number % 10), by=office.coordinator, organ=organ)
     assert queries() == few
-    assert few <= 32
+    assert few <= 33
     units = bench(browser)["units"]
     assert len(units["rows"]) == 30
     assert units["page"].paginator.num_pages == 4

@@ -120,7 +120,13 @@ def test_a_date_that_may_still_move_is_called_provisional(
 def test_a_request_is_received_on_the_day_that_the_law_takes(
     office: Office, browser: Client, regime: str, channel: str, mail: str, given: dict[str, str], basis: str
 ) -> None:
-    sent: dict[str, Any] = {"organ": office.first.pk, "channel": channel, "mail": mail, "arrived_on": ARRIVED[regime], **given}
+    sent: dict[str, Any] = {
+        "organ": office.first.pk,
+        "channel": channel,
+        "mail": mail,
+        "arrived_on": ARRIVED[regime],
+        **given,
+    }
     told = browser.get(DUE, sent).json()
     answer = browser.post(page("add"), {**sent, **WHOLE}, follow=True)
     case = DisclosureRequest.objects.get()
