@@ -73,11 +73,11 @@ def unit_table(look: Look, page: str) -> dict[str, Any]:
 
 def _rows(look: Look, missing: set[int]) -> dict[int, UnitRow]:
     rows: dict[int, UnitRow] = {}
-    seen = DisclosureRequest.objects.shown().visible_to(look.user).order_by()
+    seen = DisclosureRequest.objects.visible_to(look.user).order_by()
     in_hand = {card.value: Count("pk", filter=card.condition(look)) for card in COLUMNS if card is not cards.AGAIN}
     for counted in seen.unfinished().values("organ_id").annotate(**in_hand):
         rows[counted.pop("organ_id")] = UnitRow(counts=counted)
-    again = seen.filter(cards.AGAIN.condition(look)).values("organ_id").annotate(n=Count("pk"))
+    again = seen.shown().filter(cards.AGAIN.condition(look)).values("organ_id").annotate(n=Count("pk"))
     for counted in again:
         rows.setdefault(counted["organ_id"], UnitRow()).counts[cards.AGAIN.value] = counted["n"]
     for key in missing & rows.keys():

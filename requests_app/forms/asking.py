@@ -177,6 +177,10 @@ class UnitEntry(UnitChoice):
             relation = DisclosureRequest._meta.get_field("organ")
             self.widget = AutocompleteSelect(relation, admin.site, choices=self.choices)
 
+    def is_settled(self) -> bool:
+        """Say whether there is only one unit to choose."""
+        return self.queryset is not None and self.queryset[:2].count() == 1
+
     def label_from_instance(self, organ: Organ) -> str:
         """Show the depth in the tree by indentation."""
         return "　" * (organ.depth - 1) + organ.name

@@ -58,8 +58,7 @@ class RegisterForm(ApplicantEntries, ReceiptEntries, OperationForm):
         if self.starts_at:
             return self.starts_at
         organ = self.fields["organ"]
-        is_chosen = isinstance(organ, UnitEntry) and len(organ.choices) <= 2  # the blank one too
-        return "channel" if is_chosen else "organ"
+        return "channel" if isinstance(organ, UnitEntry) and organ.is_settled() else "organ"
 
     def clean(self) -> dict[str, Any]:
         """Ask for what the application must bear, and take the day of receipt that the law takes (R19 Arts. 29, 31)."""

@@ -10,8 +10,8 @@ from openness.organs.models import User
 from openness.personal_data import SealedJSONField
 from requests_app.choices import EventKind
 
-BY_HAND = Q(by__isnull=False, batch__isnull=True) & ~Q(kind=EventKind.RECALCULATED)
-"""What a person did to one case, as against what an import or a change of the calendar did to many."""
+BY_HAND = Q(by__isnull=False, batch__isnull=True)
+"""What a person did themselves, as against an import; no values in it, so that SQLite knows the index by it."""
 
 
 class AppendOnly(TypeError):
@@ -30,8 +30,8 @@ class EventQuerySet(models.QuerySet["CaseEvent"]):
         raise AppendOnly("案件日志只能追加，不能删除。")
 
     def done_by(self, user: User) -> Self:
-        """Return what a person did by hand, the latest first."""
-        return self.filter(BY_HAND, by=user).order_by("-id")
+        """Return what a person did to single cases, the latest first; a change of the calendar moves many at once."""
+        return self.filter(BY_HAND, by=user).exclude(kind=EventKind.RECALCULATED).order_by("-id")
 
     def take_back(self) -> int:
         """Remove the rows of an import that is taken back whole, recalculations of its cases too; the batch stays."""

@@ -90,7 +90,8 @@ class Proposal(models.Model):
         ]
         indexes = [
             models.Index(name="proposal_by_case", fields=["request", "-at"]),
-            models.Index(name="proposal_live_by_state", fields=["state", "at"], condition=Q(state__in=LIVE)),
+            # not partial: SQLite does not see from a bound value that a state is a live one
+            models.Index(name="proposal_by_state", fields=["state", "by"]),
         ]
 
     def __str__(self) -> str:

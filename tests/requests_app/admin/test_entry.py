@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from requests_app.forms import asking
 from requests_app.models import DisclosureRequest
 from tests.office import Office
 from tests.requests_app.admin.conftest import SignedIn, page
@@ -169,3 +170,17 @@ def test_a_closed_case_is_put_on_record(office: Office, browser: Client) -> None
     case = DisclosureRequest.objects.get()
     assert (case.status, case.closed_on, case.regime) == ("closed", date(2018, 3, 12), "r2007")
     assert "已补录：2018-7" in response.content.decode()
+
+
+def test_a_long_list_of_units_is_searched_instead_of_shown(
+    office: Office, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "LIST_CAP", 2)
+    browser = signed_in(office.coordinator)
+    text = browser.get(page("add")).content.decode()
+    assert "admin-autocomplete" in text
+    assert "乙局" not in text
+    sent = {"organ": office.second.pk, "channel": "in_person", "arrived_on": "2026-11-20", "applicant_kind": "np"}
+    sent |= {"applicant_name": "某人（虚构）", "content": "某文件", "is_incomplete": "on"}
+    browser.post(page("add"), sent)
+    assert DisclosureRequest.objects.get().organ == office.second
