@@ -26,6 +26,20 @@ def desk(office: Office, register: Register) -> None:
 
 
 @pytest.mark.usefixtures("desk")
+def test_units_of_another_district_are_neither_listed_nor_called_missing(
+    office: Office, register: Register, signed_in: SignedIn
+) -> None:
+    office.elsewhere.add_child(code="T0201", name="外区某局")
+    received(register, date(2026, 10, 23), by=office.stranger, organ=office.elsewhere)
+    text = signed_in(office.coordinator).get(INDEX).content.decode()
+    assert "甲局" in text
+    assert "外区" not in text
+    text = signed_in(office.stranger).get(INDEX).content.decode()
+    assert "外区某局" in text
+    assert "甲局" not in text
+
+
+@pytest.mark.usefixtures("desk")
 @pytest.mark.parametrize("who", ["coordinator", "manager", "auditor"])
 def test_each_number_of_a_unit_is_as_long_as_the_list_behind_it(
     office: Office, signed_in: SignedIn, register: Register, who: str
