@@ -6,7 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from openness.organs.choices import OrganKind
 from openness.organs.models import Organ
+from openness.organs.operations import create_organ
 from requests_app.admin import unit_table
 from requests_app.choices import Status
 from requests_app.models import DisclosureRequest
@@ -29,7 +31,7 @@ def desk(office: Office, register: Register) -> None:
 def test_units_of_another_district_are_neither_listed_nor_called_missing(
     office: Office, register: Register, signed_in: SignedIn
 ) -> None:
-    office.elsewhere.add_child(code="T0201", name="外区某局")
+    create_organ(parent=office.elsewhere, code="T0201", name="外区某局", kind=OrganKind.DEPARTMENT)
     received(register, date(2026, 10, 23), by=office.stranger, organ=office.elsewhere)
     text = signed_in(office.coordinator).get(INDEX).content.decode()
     assert "甲局" in text
