@@ -125,6 +125,23 @@ class ReceiptBasis(TextChoices):
     LEDGER = "ledger", "台账所记"
 
 
+class Mail(TextChoices):
+    """Whether somebody signs for a letter: it decides the day of receipt (R19 Art. 31)."""
+
+    REGISTERED = "registered", "须签收（挂号、特快等）"
+    ORDINARY = "ordinary", "平信（无须签收）"
+
+
+class ConfirmedBy(TextChoices):
+    """By what means the receipt was confirmed with the applicant (R19 Art. 31)."""
+
+    PHONE = "phone", "电话"
+    MESSAGE = "message", "短信"
+    PLATFORM = "platform", "平台"
+    WRITING = "writing", "书面"
+    OTHER = "other", "其他"
+
+
 class ConsultedParty(TextChoices):
     """Whose opinion is asked; silence means the opposite for the two (R19 Arts. 32 and 34)."""
 

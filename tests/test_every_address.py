@@ -62,6 +62,8 @@ OPENED_BY: dict[str, set[str]] = {
     f"{CASE}_changelist": READERS,
     f"{CASE}_add": HANDLERS,
     f"{CASE}_record": HANDLERS,
+    f"{CASE}_due": HANDLERS,
+    f"{CASE}_applicants": HANDLERS,
     f"{CASE}_change": INSIDE_READERS,
     f"{CASE}_do": INSIDE_HANDLERS,
     f"{CASE}_do_foresee": INSIDE_HANDLERS,
@@ -114,10 +116,11 @@ OPENED_BY: dict[str, set[str]] = {
     "reports:compile": INSIDE_HANDLERS,
     "reports:zero": INSIDE_HANDLERS,
 }
-POSTED = {"reports:compile", "reports:zero"}
+POSTED = {"reports:compile", "reports:zero", f"{CASE}_applicants"}
 QUERIES = {
     f"{CASE}_bulk": {"ids": "1"},
     "reports:cases": {"cell": "T3/1/np"},
+    f"{CASE}_applicants": {"find": SECRET},
     "reports:open": {"unit": "T0101", "year": "2026", "scope": "own"},
 }
 NO_PAGE = {"admin:logout", "admin:view_on_site", "admin:app_list", "admin:autocomplete"}
@@ -212,7 +215,7 @@ def opened(name: str, who: str, office: Office) -> bool:
         client.force_login(person)
     given = arguments(name, office)
     address = reverse(name, kwargs=given) if isinstance(given, dict) else reverse(name, args=given)
-    answer = client.post(address) if name in POSTED else client.get(address, QUERIES.get(name))
+    answer = client.post(address, QUERIES.get(name)) if name in POSTED else client.get(address, QUERIES.get(name))
     away = answer.status_code == 302 and ("/login/" in answer["Location"] or answer["Location"] == "/admin/")
     has_opened = answer.status_code in (200, 302) and not (away and name != "home")
     text = b"".join(answer) if answer.streaming else answer.content

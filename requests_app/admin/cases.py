@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -14,23 +14,29 @@ from openness.organs.choices import TrailKind
 from openness.organs.models import User
 from openness.organs.rights import Action, may
 from openness.organs.trail import leave_for
-from requests_app import operations
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
 from requests_app.admin.attachments import AttachmentPages
 from requests_app.admin.bulk import BULK_STEPS, BulkStep, bulk_page
 from requests_app.admin.case_page import case_context, course_of, drafts_of
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import require_right
-from requests_app.admin.filters import OutcomeFilter, StatusFilter, TermFilter, UnitFilter, YearFilter
+from requests_app.admin.filters import (
+    HandlerFilter,
+    OutcomeFilter,
+    StatusFilter,
+    TermFilter,
+    UnitFilter,
+    WaitingFilter,
+    YearFilter,
+)
 from requests_app.admin.foreseeing import foreseen
 from requests_app.admin.hindrances import hindrance_of
 from requests_app.admin.kin import kin_of
 from requests_app.admin.listing import CappedPaginator, CaseList
+from requests_app.admin.registering import RegisteringAdmin
 from requests_app.choices import ApplicantKind
-from requests_app.forms.asking import OperationForm, SubjectForm
-from requests_app.forms.intake import RegisterForm
+from requests_app.forms.asking import SubjectForm
 from requests_app.forms.outcome_choices import outcome_label
-from requests_app.forms.records import RecordClosedForm
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, DisclosureRequest
 from requests_app.operations.bulk import MOST
@@ -47,7 +53,7 @@ LONG = ("content", "note")
 
 
 @admin.register(DisclosureRequest)
-class CaseAdmin(AttachmentPages):
+class CaseAdmin(RegisteringAdmin, AttachmentPages):
     """Requests for information, shown to the subtree of a person's unit, changed by operations only."""
 
     view_right = Action.CASE_VIEW
@@ -57,7 +63,7 @@ class CaseAdmin(AttachmentPages):
     list_display = (
         "number", "organ", "masked_name", "channel", "received", "due", "status_tag", "outcome_words",
     )  # fmt: skip
-    list_filter = (TermFilter, StatusFilter, YearFilter, UnitFilter, OutcomeFilter)
+    list_filter = (TermFilter, WaitingFilter, HandlerFilter, StatusFilter, YearFilter, UnitFilter, OutcomeFilter)
     search_fields = ("number", "applicant_name", "content")
     search_help_text = "按登记编号、申请人或内容查找；证件号码、电话号码须输入全号"
     ordering = ("-registered_on", "-id")
@@ -145,13 +151,9 @@ class CaseAdmin(AttachmentPages):
         return outcome_label(case.outcome)
 
     def get_urls(self) -> list[Any]:
-        """Add the form of cases handled elsewhere, and the steps on many cases."""
-        record, bulk = (self.page_name(name).removeprefix("admin:") for name in ("record", "bulk"))
-        own = [
-            path("record/", self.admin_site.admin_view(self.record_view), name=record),
-            path("bulk/<str:code>/", self.admin_site.admin_view(self.bulk_view), name=bulk),
-        ]
-        return [*own, *super().get_urls()]
+        """Add the steps on many cases."""
+        name = self.page_name("bulk").removeprefix("admin:")
+        return [path("bulk/<str:code>/", self.admin_site.admin_view(self.bulk_view), name=name), *super().get_urls()]
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Offer the steps on many cases to whoever may take them; each leads to its preview."""
@@ -168,14 +170,6 @@ class CaseAdmin(AttachmentPages):
         request.current_app = self.admin_site.name
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "cases"}
         return bulk_page(request, step, DisclosureRequest.objects.shown().visible_to(user), shared)
-
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        """Register a request."""
-        return self._enter(request, RegisterForm, operations.register, title="登记申请")
-
-    def record_view(self, request: HttpRequest) -> HttpResponse:
-        """Put a case on record that was handled outside the system."""
-        return self._enter(request, RecordClosedForm, operations.record_closed, title="补录已办结申请")
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -242,18 +236,6 @@ class CaseAdmin(AttachmentPages):
             return said
         return f"{said}答复期限：{result.due_on}。" if result.due_on else f"{said}期限现在不计。"
 
-    def _enter(
-        self, request: HttpRequest, form_class: type[OperationForm], operation: Any, *, title: str
-    ) -> HttpResponse:
-        user, desk = require_right(request, Action.CASE_REGISTER), Desk.of(request)
-        form = form_class(request.POST or None, user=user, today=desk.today)
-        if request.method == "POST" and form.is_valid():
-            case = form.call(operation, by=user, at=desk.at)
-            if case is not None:
-                messages.success(request, _entered(case))
-                return HttpResponseRedirect(self.page_of(case))
-        return self.form_page(request, form, title=title, back=reverse(self.page_name("changelist")), section="cases")
-
 
 def leave_look(request: HttpRequest, case: DisclosureRequest) -> None:
     """Note in the trail that a page shows the personal data of the applicant of `case` in full."""
@@ -271,13 +253,6 @@ def _bearing(word: str, *, is_open: bool) -> Q:
     if is_open:
         found |= has_id_number(word) | has_phone(word)
     return found
-
-
-def _entered(case: DisclosureRequest) -> str:
-    if case.closed_on:
-        return f"已补录：{case.number}，{outcome_label(case.outcome)}。"
-    due = f"答复期限：{case.due_on}。" if case.due_on else "收到日期待确认，期限尚未起算。"
-    return f"已登记：{case.number}。{due}"
 
 
 def _leading_to(step: BulkStep) -> Any:

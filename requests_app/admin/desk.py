@@ -61,6 +61,9 @@ class Desk:
         """Return how a case stands to its term today."""
         if case.status == Status.VOID or case.status == Status.UNCONFIRMED:
             return Term("—")
+        if case.status == Status.REOPENED and case.answer_by is not None:
+            late = "overdue" if case.answer_by < self.today else "warning"
+            return Term(f"须于 {case.answer_by} 前重新答复", late)
         if case.closed_on is not None:
             return Term(Timeliness(case.timeliness).label if case.timeliness else "—", case.timeliness)
         if case.due_on is None:
@@ -83,5 +86,5 @@ class Desk:
         return self._calendars
 
 
-SOON = 5
+SOON = 3
 """Working days before the due date from which a case is called due soon; a matter of the screen, not of the law."""

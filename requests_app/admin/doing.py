@@ -84,7 +84,11 @@ class DoingAdmin(RightsAdmin):
                 messages.success(request, self.outcome_of(request, act, subject, result))
                 return HttpResponseRedirect(self.page_of(subject))
         self.form_shown(request, act, subject)
-        context = {"act": act, "about": self.about(request, subject), **self.beside(request, act, subject, form)}
+        context: dict[str, Any] = {
+            "act": act,
+            "about": self.about(request, subject),
+            **self.beside(request, act, subject, form),
+        }
         return self.form_page(request, form, title=act.title, back=self.page_of(subject), original=subject, **context)
 
     def foresee_view(self, request: HttpRequest, pk: int, code: str) -> JsonResponse:
@@ -110,14 +114,22 @@ class DoingAdmin(RightsAdmin):
         return subject, act, require_right(request, act.right, self.organ_of(subject))
 
     def form_page(
-        self, request: HttpRequest, form: OperationForm, *, title: str, back: str, **context: Any
+        self,
+        request: HttpRequest,
+        form: OperationForm,
+        *,
+        title: str,
+        back: str,
+        template: str = FORM_PAGE,
+        **context: Any,
     ) -> TemplateResponse:
-        """Draw the page of a form."""
+        """Draw the page of a form, the keyboard in its first wrong entry."""
         request.current_app = self.admin_site.name
+        form.give_focus()
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": form.media}
         refused = request.method == "POST"
         return TemplateResponse(
-            request, FORM_PAGE, {**shared, "form": form, "title": title, "back": back, "refused": refused, **context}
+            request, template, {**shared, "form": form, "title": title, "back": back, "refused": refused, **context}
         )
 
 

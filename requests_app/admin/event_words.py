@@ -11,6 +11,7 @@ from requests_app.choices import (
     AppealRoute,
     AttachmentKind,
     Channel,
+    ConfirmedBy,
     Consequence,
     ConsultedParty,
     Delivery,
@@ -33,6 +34,8 @@ def _choice(choices: Any) -> Callable[[Any], str]:
 WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "channel": ("申请渠道", _choice(Channel)),
     "basis": ("依据", _choice(ReceiptBasis)),
+    "how": ("确认方式", _choice(ConfirmedBy)),
+    "with": ("与谁确认", str),
     "unconfirmed": ("收到日期", lambda value: "待确认" if value else ""),
     "ref": ("第几次", str),
     "party": ("对象", _choice(ConsultedParty)),

@@ -74,7 +74,8 @@ def test_the_overdue_filter_finds_what_ran_out_before_today_and_nothing_else(
     due_today = received(register, date(2026, 10, 26))
     assert (late.due_on, due_today.due_on) == (date(2026, 11, 20), TODAY)
     assert numbers(browser, term="overdue") == [late.number]
-    assert numbers(browser, term="soon") == [due_today.number]
+    assert numbers(browser, term="today") == [due_today.number]
+    assert numbers(browser, term="soon") == []
     text = browser.get(LIST).content.decode()
     assert "已逾期 1 个工作日" in text
     assert "今天到期" in text
