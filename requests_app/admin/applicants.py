@@ -77,7 +77,8 @@ def request_of(user: User, key: str) -> DisclosureRequest | None:
     """
     if not may(user, Action.PERSONAL_VIEW) or not (key.isascii() and key.isdigit() and len(key) < len(str(2**63))):
         return None
-    case = DisclosureRequest.objects.live().shown().visible_to(user).select_related("organ").filter(pk=int(key)).first()
+    rows = DisclosureRequest.objects.live().shown().visible_to(user).select_related("organ")
+    case: DisclosureRequest | None = rows.filter(pk=int(key)).first()
     if case is None or not may(user, Action.PERSONAL_VIEW, case.organ):
         return None
     return case
