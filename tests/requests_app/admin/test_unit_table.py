@@ -1,6 +1,7 @@
 """The coordinator's table: what waits unit by unit, late ones first, each number as long as the list behind it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
