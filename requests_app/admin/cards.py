@@ -13,7 +13,7 @@ from openness.organs.rights import Action, may
 from requests_app.admin.desk import SOON, Desk
 from requests_app.choices import ProposalState, Status
 from requests_app.models import Proposal
-from requests_app.querysets import due_between, is_overdue, is_unconfirmed_since, waits_for
+from requests_app.querysets import AT_WORK, due_between, is_overdue, is_unconfirmed_since, waits_for
 from requests_app.receipts import alarm_rule, last_overdue_arrival
 from requests_app.workdays import WorkCalendar
 
@@ -103,6 +103,14 @@ APPLICANT = Card(
     WAITING, "applicant", "等待申请人", _standing(Status.CORRECTING, Status.EXPLAINING), "补正、说明理由"
 )  # fmt: skip
 THIRD_PARTY = Card(WAITING, "consulted", "等待第三方或协办机关", _standing(Status.CONSULTING), "征求意见中")
+UNTOLD = Card(
+    WAITING,
+    "untold",
+    "延期未告知申请人",
+    lambda _: AT_WORK & Q(owes_notice=True),
+    "已同意延期，还没有登记告知",
+    is_grave=True,
+)
 PAYMENT = Card(WAITING, "payment", "等待缴费", _standing(Status.PAYING))
 SERVICE = Card(WAITING, "service", "待送达", _standing(Status.DECIDED), "已作决定，还没有答复")
 AGAIN = Card(WAITING, "again", "重新办理", _standing(Status.REOPENED), "依复议决定或判决再次答复")
@@ -120,7 +128,7 @@ SENT_BACK = Card(
 DRAFTS = Card(WAITING, "draft", "我的草稿", _mine(ProposalState.DRAFT), right=Action.CASE_WORK, is_personal=True)
 
 CARDS = (
-    OVERDUE, DUE_TODAY, DUE_SOON, UNCONFIRMED_TOO_LONG, UNCONFIRMED, APPLICANT, THIRD_PARTY, PAYMENT, SERVICE, AGAIN,
+    OVERDUE, DUE_TODAY, DUE_SOON, UNCONFIRMED_TOO_LONG, UNCONFIRMED, APPLICANT, THIRD_PARTY, UNTOLD, PAYMENT, SERVICE, AGAIN,
     TO_APPROVE, SUBMITTED, SENT_BACK, DRAFTS,
 )  # fmt: skip
 

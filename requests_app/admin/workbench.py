@@ -32,7 +32,15 @@ SECTIONS: tuple[tuple[str, tuple[Card, ...]], ...] = (
     ("期限", (cards.OVERDUE, cards.DUE_TODAY, cards.DUE_SOON, cards.UNCONFIRMED_TOO_LONG)),
     (
         "等待",
-        (cards.UNCONFIRMED, cards.APPLICANT, cards.THIRD_PARTY, cards.PAYMENT, cards.SERVICE, cards.AGAIN),
+        (
+            cards.UNCONFIRMED,
+            cards.APPLICANT,
+            cards.THIRD_PARTY,
+            cards.UNTOLD,
+            cards.PAYMENT,
+            cards.SERVICE,
+            cards.AGAIN,
+        ),
     ),
     ("审核", (cards.TO_APPROVE, cards.SUBMITTED, cards.SENT_BACK, cards.DRAFTS)),
 )

@@ -167,6 +167,9 @@ def request_indexes() -> list[Index]:
         Index(name="request_by_status", fields=["status", "-registered_on", "-id"], condition=shown),
         Index(name="request_by_outcome", fields=["outcome", "-registered_on", "-id"], condition=shown),
         Index(name="request_by_handler", fields=["handler", "due_on"], condition=live & Q(handler__isnull=False)),
+        Index(
+            name="request_owes_notice", fields=["organ", "-registered_on", "-id"], condition=shown & Q(owes_notice=True)
+        ),
         Index(name="request_by_origin", fields=["origin"], condition=Q(origin__isnull=False)),
         Index(name="request_by_batch", fields=["batch"], condition=Q(batch__isnull=False)),
         Index(name="request_by_id_digest", fields=["id_digest"], condition=~Q(id_digest="")),

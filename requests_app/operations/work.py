@@ -123,7 +123,10 @@ class Work:
         Raises:
             Refusal: the database refuses the result; nothing is written.
         """
-        self.set(status=self.course.status, version=self.case.version + 1, worked_on_at=self.at)
+        course = self.course
+        self.set(
+            status=course.status, owes_notice=course.owes_notice, version=self.case.version + 1, worked_on_at=self.at
+        )
         settle_term(self.case, self.entries)
         self.changed |= {"due_on", "is_provisional"}
         check_values(self.case)

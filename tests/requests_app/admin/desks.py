@@ -65,6 +65,8 @@ def fill_desk(office: Office, register: Register) -> None:
     standing(received(register, date(2026, 11, 20)), Status.EXPLAINING)
     standing(received(register, date(2026, 11, 20)), Status.PAYING)
     operations.decide(case=received(register, date(2026, 11, 19)), by=office.clerk, at=NOW, on=TODAY, outcome="OPEN")
+    extended = received(register, date(2026, 11, 20))
+    operations.extend(case=extended, by=office.head, at=NOW, on=TODAY, days=20, reason="量大（虚构）")
     again = replied(received(register, date(2026, 11, 18)), office)
     operations.reopen(case=again, by=office.head, at=NOW, on=TODAY, because="复议决定（虚构）")
     received(register, date(2026, 10, 22), by=office.neighbour, organ=office.second)
