@@ -166,6 +166,7 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = ENVIRONMENT.path("MEDIA_ROOT", default=VAR_DIR / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "openness.private_files.PrivateStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -173,6 +174,7 @@ STORAGES = {
     },
 }
 LEDGER_UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+TEMPLATE_UPLOAD_MAX_BYTES = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a whole report on one entry form, with its management fields
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

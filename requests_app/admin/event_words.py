@@ -13,6 +13,7 @@ from requests_app.choices import (
     Delivery,
     DesiredForm,
     EventKind,
+    PaperKind,
     ReceiptBasis,
     Regime,
 )
@@ -35,6 +36,7 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "until": ("延后到", str),
     "approved_by": ("同意人", str),
     "outcome": ("办理结果", outcome_label),
+    "paper_kind": ("文书", _choice(PaperKind)),
     "document_number": ("文号", str),
     "way": ("方式", _choice(Delivery)),
     "served_on": ("送达日期", str),

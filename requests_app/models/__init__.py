@@ -7,6 +7,7 @@ from requests_app.models.decision import Decision
 from requests_app.models.event import AppendOnly, CaseEvent
 from requests_app.models.fee import FeeNotice
 from requests_app.models.numbering import NumberSeries, PaperKind
+from requests_app.models.paper import IssuedPaper, PaperDamaged, PaperTemplate
 from requests_app.models.proposal import Proposal
 from requests_app.models.request import DisclosureRequest, masked
 
@@ -22,8 +23,11 @@ __all__ = [
     "ExtraDayOff",
     "FeeNotice",
     "ImportBatch",
+    "IssuedPaper",
     "NumberSeries",
+    "PaperDamaged",
     "PaperKind",
+    "PaperTemplate",
     "Proposal",
     "masked",
 ]

@@ -2,11 +2,7 @@
 
 from django.db import models
 
-
-class PaperKind(models.TextChoices):
-    """What a series numbers."""
-
-    REQUEST = "request", "公开申请登记"
+from requests_app.choices import PaperKind
 
 
 class NumberSeries(models.Model):
