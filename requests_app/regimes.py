@@ -36,6 +36,7 @@ class Terms:
     fee_payment_days: Rule
     fee_restart: Rule
     postponement: Rule
+    excessive_reasons: Rule
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,7 @@ def _table(document: Any, sheet: Sheet) -> None:
         _keep_whole(row)
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = Mm(sheet.widths[place])
+            table.columns[place].width = Mm(sheet.widths[place])
             is_label = not sheet.loop and place % 2 == 0 or texts is sheet.head
             _fill(cell, text, is_label=is_label)
     _line(document, "", size=8).paragraph_format.line_spacing = Pt(10)
@@ -139,7 +140,7 @@ def _fill(cell: Any, text: str, *, is_label: bool) -> None:
         paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
         _set(paragraph, line, font=TABLE, size=12)
         layout = paragraph.paragraph_format
-        layout.space_before = layout.space_after = Pt(3)
+        layout.space_before = layout.space_after = Pt(5)
         layout.alignment = WD_ALIGN_PARAGRAPH.CENTER if is_label else WD_ALIGN_PARAGRAPH.LEFT
 
 

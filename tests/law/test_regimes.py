@@ -26,6 +26,7 @@ TERMS = [
     ("fee_payment_days", "r2007", None, "第二十七条", "confirmed"),
     ("fee_restart", "r2007", False, "第二十七条", "confirmed"),
     ("postponement", "r2007", False, "", "confirmed"),
+    ("excessive_reasons", "r2007", False, "", "confirmed"),
     ("reply_days", "r2019", 20, "第三十三条", "confirmed"),
     ("extension_days", "r2019", 20, "第三十三条", "confirmed"),
     ("correction_notice_days", "r2019", 7, "第三十条", "confirmed"),
@@ -36,6 +37,7 @@ TERMS = [
     ("fee_payment_days", "r2019", 20, "国办函〔2020〕109号第六条", "unconfirmed"),
     ("fee_restart", "r2019", True, "国办函〔2020〕109号第六条", "unconfirmed"),
     ("postponement", "r2019", True, "第三十五条", "confirmed"),
+    ("excessive_reasons", "r2019", True, "第三十五条", "confirmed"),
 ]
 
 
