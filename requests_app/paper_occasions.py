@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from requests_app.answer_law import ANSWERS
 from requests_app.choices import ConsultedParty, EventKind, PaperKind, Stance
 from requests_app.paper_law import PAPERS
 from requests_app.timeline import Entry, effective
 
-ABANDONING = frozenset({"OTHER_NO_CORRECTION", "OTHER_NO_FEE"})
 WITHDRAWN = frozenset({"OTHER_OTHER", "OLD_WITHDRAWN"})
 DISCLOSING = frozenset({"OPEN", "OPEN_ALREADY", "PARTIAL", "OLD_OPEN", "OLD_ALREADY", "OLD_PARTIAL"})
 PARTLY = frozenset({"PARTIAL", "OLD_PARTIAL"})
@@ -153,8 +153,10 @@ def _of_answers(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[
     for answer in answers:
         if answer.outcome in WITHDRAWN and is_withdrawn:
             continue
-        kind = PaperKind.ABANDONED if answer.outcome in ABANDONING else PaperKind.ANSWER
-        yield Occasion(kind, answer.decided_on, decision=answer.seq, is_due=answer.decided_on in decided_here)
+        words = ANSWERS.get(answer.outcome)  # none for what only ledgers leave open: no letter can say it
+        if words is not None:
+            is_due = answer.decided_on in decided_here
+            yield Occasion(PaperKind(words.paper), answer.decided_on, decision=answer.seq, is_due=is_due)
 
 
 def _overrides(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[Occasion]:

@@ -11,6 +11,7 @@ from requests_app import clock, lifecycle
 from requests_app.admin.acts import CASE_ACTS
 from requests_app.admin.desk import Desk
 from requests_app.admin.event_words import lines_of
+from requests_app.admin.paper_lines import papers_context
 from requests_app.choices import ApplicantKind, Status
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.lifecycle import Act, Course
@@ -49,6 +50,7 @@ def case_context(request: HttpRequest, case: DisclosureRequest) -> dict[str, Any
         "decisions": [_decision(decision) for decision in case.decisions.standing()],
         "appeals": _appeals(case),
         "events": lines_of(events, with_personal=is_open),
+        **papers_context(user, case),
         **steps_offered(user if isinstance(user, User) else None, case, entries),
     }
 

@@ -13,11 +13,13 @@ from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import lifecycle, operations
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
+from requests_app.admin.case_file import CaseFilePages
 from requests_app.admin.case_page import case_context, course_of
 from requests_app.admin.desk import Desk
-from requests_app.admin.doing import DoingAdmin, require_right
+from requests_app.admin.doing import require_right
 from requests_app.admin.filters import OutcomeFilter, StatusFilter, TermFilter, UnitFilter, YearFilter
 from requests_app.admin.listing import CappedPaginator, CaseList
+from requests_app.admin.papers import PaperPages
 from requests_app.choices import ApplicantKind
 from requests_app.forms.asking import OperationForm
 from requests_app.forms.intake import RegisterForm
@@ -32,7 +34,7 @@ LONG = ("content", "note")
 
 
 @admin.register(DisclosureRequest)
-class CaseAdmin(DoingAdmin):
+class CaseAdmin(PaperPages, CaseFilePages):
     """Requests for information, shown to the subtree of a person's unit, changed by operations only."""
 
     view_right = Action.CASE_VIEW

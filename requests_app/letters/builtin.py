@@ -130,7 +130,7 @@ def _table(document: Any, sheet: Sheet) -> None:
         for place, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
             cell.width = Mm(sheet.widths[place])
             table.columns[place].width = Mm(sheet.widths[place])
-            is_label = not sheet.loop and place % 2 == 0 or texts is sheet.head
+            is_label = (not sheet.loop and place % 2 == 0) or texts is sheet.head
             _fill(cell, text, is_label=is_label)
     _line(document, "", size=8).paragraph_format.line_spacing = Pt(10)
 

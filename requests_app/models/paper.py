@@ -116,9 +116,7 @@ class PaperTemplate(KeptFile):
         verbose_name_plural = "文书模板"
         ordering = ["organ", "kind", "-at"]
         constraints = [
-            models.UniqueConstraint(
-                name="template_one_in_use", fields=["organ", "kind"], condition=Q(is_active=True)
-            ),
+            models.UniqueConstraint(name="template_one_in_use", fields=["organ", "kind"], condition=Q(is_active=True)),
             models.CheckConstraint(
                 name="template_in_use_or_replaced",
                 condition=Q(is_active=True, replaced_at__isnull=True) | Q(is_active=False, replaced_at__isnull=False),

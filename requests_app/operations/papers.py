@@ -12,7 +12,6 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from openness.organs.models import User
-from openness.organs.rights import Action
 from requests_app.choices import Delivery, EventKind, PaperKind
 from requests_app.lifecycle import Act
 from requests_app.models import Decision, DisclosureRequest, FeeNotice, IssuedPaper, PaperTemplate
