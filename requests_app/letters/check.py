@@ -12,15 +12,17 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 
 from requests_app.choices import PaperKind
-from requests_app.letters.fields import TemplateField, example, fields_of, name_of
+from requests_app.letters.fields import Lines, TemplateField, example, fields_of, name_of
 from requests_app.letters.package import complaints_about_file
-from requests_app.letters.render import environment, rendered
+from requests_app.letters.render import Unfillable, environment, rendered
 from requests_app.paper_law import PAPER_FIELDS
 
 PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.And, nodes.Or, nodes.Not)
 LINE_START = re.compile(r"(<w:p[ >])")
 MARKUP = re.compile(r"<[^>]+>")
-RUN_TAG = re.compile(r"\{[{%]r\s")
+RAW_TAG = re.compile(r"\{\{(?:r|p|tr|tc)\s|\{%r\s")
+"""docxtpl's ways of putting a value outside of any text: it would be lost."""
+
 LOOP = "loop"
 LOOP_PARTS = ("index", "first", "last")
 
@@ -40,8 +42,8 @@ def complaints_about(content: bytes, kind: str) -> list[str]:
     except (KeyError, ValueError, AttributeError, TypeError, LookupError):
         return ["文件的结构不完整，打不开；请在 Word 里打开后另存为 .docx。"]
     reading = _Reading(fields_of(PaperKind(kind)))
-    for text in texts:
-        reading.read(text)
+    for raw, text in texts:
+        reading.read(raw, text)
     found = [*reading.complaints, *reading.missing()]
     return list(dict.fromkeys(found)) or _trial(content, kind)
 
@@ -49,8 +51,8 @@ def complaints_about(content: bytes, kind: str) -> list[str]:
 def fields_used(content: bytes, kind: str) -> list[str]:
     """Return the names of the fields that an accepted template uses."""
     reading = _Reading(fields_of(PaperKind(kind)))
-    for text in _texts(content):
-        reading.read(text)
+    for raw, text in _texts(content):
+        reading.read(raw, text)
     return [field.name for field in reading.fields.values() if field.name in reading.used]
 
 
@@ -62,10 +64,10 @@ class _Reading:
         self.used: set[str] = set()
         self.complaints: list[str] = []
 
-    def read(self, text: str) -> None:
-        """Read one part of the document: body, header, footer, note or property."""
-        if RUN_TAG.search(text):
-            self.complaints.append("不支持“{{r …}}”这种写法，请改为“{{ 字段名 }}”。")
+    def read(self, raw: str, text: str) -> None:
+        """Read one part of the document: body, header, footer, note or property; as it stands, and as it is filled."""
+        if RAW_TAG.search(MARKUP.sub("", raw)):
+            self.complaints.append("不支持“{{r …}}”“{{p …}}”这种写法，请改为“{{ 字段名 }}”。")
         try:
             tree = environment().parse(LINE_START.sub(r"\n\1", text))
         except TemplateSyntaxError as broken:
@@ -134,30 +136,37 @@ class _Reading:
             self._walk(child, {**loops, node.target.name: field})
 
 
-def _texts(content: bytes) -> Iterator[str]:
-    """Yield the template text of every part that is filled when a paper is written."""
+def _texts(content: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the text of every part that is filled when a paper is written: as it stands, and as the filling reads it."""
     template = DocxTemplate(io.BytesIO(content))
     template.init_docx()
-    yield template.patch_xml(template.get_xml())
+    parts = [template.get_xml()]
     for uri in (template.HEADER_URI, template.FOOTER_URI):
-        for _, part in template.get_headers_footers(uri):
-            yield template.patch_xml(template.get_part_xml(part))
+        parts += [template.get_part_xml(part) for _, part in template.get_headers_footers(uri)]
     for part in template.docx.part.package.iter_parts():
         if part.content_type.endswith("footnotes+xml"):
-            yield template.patch_xml(part.blob.decode("utf-8"))
+            parts.append(part.blob.decode("utf-8"))
+    yield from ((part, template.patch_xml(part)) for part in parts)
     about: Any = template.docx.core_properties
     for name in ("author", "comments", "identifier", "language", "subject", "title"):
-        yield str(getattr(about, name))
+        yield (str(getattr(about, name)),) * 2
 
 
 def _trial(content: bytes, kind: str) -> list[str]:
+    """Fill the template with an invented case, and with one of which nothing is known."""
+    values = example(kind)
+    nothing = {name: Lines() if isinstance(value, Lines) else "" for name, value in values.items()}
     try:
-        written = rendered(content, example(kind))
-        Document(io.BytesIO(written))
+        for given in (values, nothing):
+            Document(io.BytesIO(rendered(content, given)))
+    except Unfillable:
+        return [
+            "试填示例后文件打不开：循环或条件跨了表格或段落；请让每个 if、for 和它的结束都在同一段、同一格里，或者各占一段、一行。"
+        ]
     except TemplateError as broken:
         return [f"试填示例时出错（{type(broken).__name__}）。请检查字段的写法。"]
     except (KeyError, ValueError, AttributeError, TypeError, LookupError):
-        return ["试填示例后文件打不开，可能是循环或条件跨了表格、段落；请让每个 if、for 和它的结束各占一段或一行。"]
+        return ["试填示例后文件打不开；请把字段只写在正文、页眉和页脚里。"]
     return []
 
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 
 from requests_app.letters.fields import Lines
 
@@ -17,6 +18,22 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 NEW_PARAGRAPH = "\a"  # docxtpl's word for it
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+class Unfillable(TemplateError):
+    """Filled, the template is no document any more: a condition or a loop cuts through its parts."""
+
+
+class StrictTemplate(DocxTemplate):
+    """A template whose filled text has to be whole; docxtpl itself would mend it by leaving out what does not fit."""
+
+    def fix_tables(self, xml: str) -> Any:
+        """Refuse what is not whole, before tables are mended. Raises Unfillable."""
+        try:
+            etree.fromstring(xml.encode())
+        except etree.XMLSyntaxError as broken:
+            raise Unfillable("循环或条件跨了表格或段落") from broken
+        return super().fix_tables(xml)
 
 
 def environment() -> ImmutableSandboxedEnvironment:
@@ -38,7 +55,7 @@ def rendered(template: bytes, values: Mapping[str, Any]) -> bytes:
     Raises:
         jinja2.TemplateError: the template is not one that `check` accepts.
     """
-    paper = DocxTemplate(io.BytesIO(template))
+    paper = StrictTemplate(io.BytesIO(template))
     paper.render({name: printable(value) for name, value in values.items()}, environment())
     written = io.BytesIO()
     paper.save(written)
