@@ -195,9 +195,13 @@ def _bases(found: Mapping[str, Any], place: Place) -> dict[str, PaperBasis | Non
         at = place.at(regime)
         if entry is None and not found.get("note"):
             raise at.error("null_without_note", "null says that there is no such paper", "add a `note` saying why")
-        basis = None if entry is None else _BASIS.check(entry, at)
-        bases[regime] = basis and PaperBasis(basis["citation"], basis["standing"], basis.get("note", ""))
+        bases[regime] = None if entry is None else _basis(entry, at)
     return bases
+
+
+def _basis(entry: object, place: Place) -> PaperBasis:
+    found = _BASIS.check(entry, place)
+    return PaperBasis(found["citation"], found["standing"], found.get("note", ""))
 
 
 def _labels(section: object, place: Place) -> dict[str, str]:
