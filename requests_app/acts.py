@@ -42,3 +42,7 @@ class Act(StrEnum):
     AMEND = "amend"
     STRIKE = "strike"
     VOID = "void"
+
+
+PAPER_ACTS = frozenset({Act.ISSUE_PAPER, Act.SERVE_PAPER, Act.VOID_PAPER})
+"""Done on the pages of the papers, of which a case can have many at a time; the others have a form each."""

@@ -46,7 +46,7 @@ class CaseFilePages(DoingAdmin):
         """Show the whole case on one page; the applicant masked as on the page of the case."""
         case = self.subject_of(request, pk)
         context = {**file_context(request, case), "back": self.page_of(case)}
-        return private(TemplateResponse(request, PAGE, context))  # type: ignore[no-any-return]
+        return private(TemplateResponse(request, PAGE, context))
 
     def zip_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Hand out the zip; where one of its files is missing or altered, none of it."""
@@ -63,7 +63,7 @@ class CaseFilePages(DoingAdmin):
             filename=safe_name(f"案卷 {case.number}") + ".zip",
             content_type="application/zip",
         )
-        return private(response)  # type: ignore[no-any-return]
+        return private(response)
 
 
 def file_context(request: HttpRequest, case: DisclosureRequest) -> dict[str, Any]:

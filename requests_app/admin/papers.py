@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,6 +28,7 @@ from requests_app.paper_law import PAPERS
 from requests_app.paper_occasions import Occasion
 from requests_app.refusals import Refusal
 
+Response = TypeVar("Response", bound=HttpResponseBase)
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -178,7 +179,7 @@ def handed_out(content: bytes, name: str, content_type: str) -> HttpResponse:
     return private(response)
 
 
-def private(response: Any) -> Any:
+def private(response: Response) -> Response:
     """Mark an answer with personal data: not kept by anybody on the way, and no other kind than it says."""
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -141,5 +141,5 @@ def _is_without_days(task: Assignment, code: str) -> bool:
     """A postponement names a day; days are added by an extension only."""
     return (
         code == "extension_days"
-        and task.case.events.filter(seq=task.occasion.event_seq, kind=EventKind.POSTPONED).exists()
+        and task.case.events.filter(seq=task.occasion.event_seq or 0, kind=EventKind.POSTPONED).exists()
     )

@@ -92,4 +92,4 @@ def _article(outcome: Outcome) -> str:
 
 
 def _answers_postponement(task: Assignment) -> bool:
-    return task.case.events.filter(seq=task.occasion.event_seq, kind=EventKind.POSTPONED).exists()
+    return task.case.events.filter(seq=task.occasion.event_seq or 0, kind=EventKind.POSTPONED).exists()

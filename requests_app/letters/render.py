@@ -24,7 +24,7 @@ class Unfillable(TemplateError):
     """Filled, the template is no document any more: a condition or a loop cuts through its parts."""
 
 
-class StrictTemplate(DocxTemplate):
+class StrictTemplate(DocxTemplate):  # type: ignore[misc]
     """A template whose filled text has to be whole; docxtpl itself would mend it by leaving out what does not fit."""
 
     def fix_tables(self, xml: str) -> Any:

@@ -62,7 +62,7 @@ class KeptFile(models.Model):
             PaperDamaged: it is missing, cannot be read, or is not what was kept.
         """
         try:
-            with self.file.storage.open(self.file.name, "rb") as kept:
+            with self.file.storage.open(str(self.file.name), "rb") as kept:
                 found: bytes = kept.read()
         except OSError as unreadable:
             raise PaperDamaged("missing", str(self)) from unreadable

@@ -9,13 +9,13 @@ from requests_app.choices import EventKind, PaperKind
 from requests_app.paper_occasions import Answer, Made, Occasion, occasions
 from requests_app.timeline import Entry
 
-ON = date(2026, 3, 2)
-REGISTERED = (EventKind.REGISTERED, {})
-THIRD = (EventKind.CONSULTATION_SENT, {"ref": "1", "party": "third_party"})
-REFUSED = (EventKind.CONSULTATION_RETURNED, {"ref": "1", "stance": "refuses"})
-DECIDED = (EventKind.DECIDED, {})
-
 Step = tuple[EventKind, Mapping[str, object]]
+
+ON = date(2026, 3, 2)
+REGISTERED: Step = (EventKind.REGISTERED, {})
+THIRD: Step = (EventKind.CONSULTATION_SENT, {"ref": "1", "party": "third_party"})
+REFUSED: Step = (EventKind.CONSULTATION_RETURNED, {"ref": "1", "stance": "refuses"})
+DECIDED: Step = (EventKind.DECIDED, {})
 
 
 def found(
@@ -70,7 +70,7 @@ def test_what_is_abandoned_gets_the_letter_of_that_not_an_answer(outcome: str) -
 
 
 def test_what_was_withdrawn_gets_no_letter() -> None:
-    withdrawn = (EventKind.WITHDRAWN, {})
+    withdrawn: Step = (EventKind.WITHDRAWN, {})
     assert due(REGISTERED, withdrawn, answers=(answer("OTHER_OTHER"),)) == {PaperKind.RECEIPT}
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from docx import Document
+from docx.shared import Length
 
 from requests_app import letters
 from requests_app.answer_law import ANSWERS
@@ -146,8 +147,8 @@ def test_a_builtin_template_is_a4_with_the_margins_of_official_papers_and_its_ow
     document = Document(io.BytesIO(drawn))
     section = document.sections[0]
     sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
-    assert [round(side.mm) for side in sides] == [37, 35, 28, 26]
-    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert [round(Length(side or 0).mm) for side in sides] == [37, 35, 28, 26]
+    assert tuple(round(Length(side or 0).mm) for side in (section.page_width, section.page_height)) == (210, 297)
     runs = [run for paragraph in document.paragraphs for run in paragraph.runs if run.text]
     assert all("eastAsia" in run._element.xml for run in runs)
 

@@ -88,7 +88,7 @@ def test_a_template_whose_file_is_gone_is_refused_and_no_number_is_lost(
     case: DisclosureRequest, office: Office
 ) -> None:
     kept = put(office, office.first, "本局版")
-    kept.file.storage.delete(kept.file.name)
+    kept.file.storage.delete(str(kept.file.name))
     with refused("template_broken"):
         issued(case, office, KIND)
     operations.restore_builtin(organ=office.first, kind=KIND, by=office.head, at=NOW)
