@@ -66,7 +66,7 @@ class PaperPages(DoingAdmin):
                 return HttpResponseRedirect(f"{self.page_of(case)}#papers")
         page = self.form_page(
             request, form, title=f"制发{title}", back=f"{self.page_of(case)}#papers", original=case, section="cases",
-            about=self.about(request, case), draft_url=reverse(f"{CASE}_paper_draft", args=(pk, key)),
+            about=self.about(request, case), submit_label="编号并制发", draft_url=reverse(f"{CASE}_paper_draft", args=(pk, key)),
         )  # fmt: skip
         page.template_name = "admin/requests_app/issue_paper.html"
         return page
