@@ -36,13 +36,6 @@ class Act(StrEnum):
     HAND_OVER = "hand_over"
     HAND_BACK = "hand_back"
     SPLIT = "split"
-    ISSUE_PAPER = "issue_paper"
-    SERVE_PAPER = "serve_paper"
-    VOID_PAPER = "void_paper"
     AMEND = "amend"
     STRIKE = "strike"
     VOID = "void"
-
-
-PAPER_ACTS = frozenset({Act.ISSUE_PAPER, Act.SERVE_PAPER, Act.VOID_PAPER})
-"""Done on the pages of the papers, of which a case can have many at a time; the others have a form each."""

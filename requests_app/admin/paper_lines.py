@@ -7,7 +7,7 @@ from django.urls import reverse
 from openness.organs.rights import Action, may
 from requests_app.choices import PaperKind
 from requests_app.models import DisclosureRequest, IssuedPaper
-from requests_app.operations.papers import occasions_of
+from requests_app.operations.paper_assignments import occasions_of
 from requests_app.paper_law import PAPERS
 from requests_app.paper_occasions import Occasion
 

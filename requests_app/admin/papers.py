@@ -23,7 +23,7 @@ from requests_app.forms.papers import IssuePaperForm, ServePaperForm, VoidPaperF
 from requests_app.letters.archive import safe_name
 from requests_app.letters.reading import blocks_of
 from requests_app.models import DisclosureRequest, IssuedPaper, PaperDamaged
-from requests_app.operations.papers import occasions_of
+from requests_app.operations.paper_assignments import occasions_of
 from requests_app.paper_law import PAPERS
 from requests_app.paper_occasions import Occasion
 from requests_app.refusals import Refusal

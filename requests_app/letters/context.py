@@ -10,7 +10,7 @@ from requests_app.letters.fields import Lines
 from requests_app.letters.legal import answer_words, basis_of, remedy_of
 from requests_app.letters.log import CaseLog, chinese
 from requests_app.models import DisclosureRequest, IssuedPaper
-from requests_app.operations.papers import Assignment
+from requests_app.operations.paper_assignments import Assignment
 from requests_app.outcomes import OUTCOMES
 from requests_app.paper_law import PAPERS
 from requests_app.regimes import terms

@@ -14,7 +14,7 @@ from requests_app.letters.context import Values, values_of
 from requests_app.letters.fields import fields_of, named
 from requests_app.letters.render import rendered
 from requests_app.models import DisclosureRequest, IssuedPaper, PaperDamaged, PaperTemplate
-from requests_app.operations.papers import Assignment, assignment_of
+from requests_app.operations.paper_assignments import Assignment, assignment_of
 from requests_app.paper_occasions import Occasion
 from requests_app.refusals import Refusal
 

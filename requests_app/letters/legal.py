@@ -5,7 +5,7 @@ import re
 from requests_app.answer_law import answer_paragraph
 from requests_app.choices import EventKind, PaperKind, Regime
 from requests_app.models import Decision
-from requests_app.operations.papers import Assignment
+from requests_app.operations.paper_assignments import Assignment
 from requests_app.outcomes import OUTCOMES, Outcome
 from requests_app.paper_law import PAPERS, PaperError
 from requests_app.refusals import Refusal

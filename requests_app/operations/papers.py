@@ -4,7 +4,6 @@ All three are notes in the log: they move neither status nor clock, nor the vers
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,61 +11,19 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from openness.organs.models import User
+from openness.organs.rights import Action
 from requests_app.choices import Delivery, EventKind, PaperKind
-from requests_app.lifecycle import Act
-from requests_app.models import Decision, DisclosureRequest, FeeNotice, IssuedPaper, PaperTemplate
+from requests_app.models import DisclosureRequest, IssuedPaper
 from requests_app.models.paper import private_storage
 from requests_app.operations.numbers import take_paper_number
-from requests_app.operations.work import Work, check_values, entries_of, require_order
+from requests_app.operations.paper_assignments import Assignment, assignment_of, occasions_of
+from requests_app.operations.work import Work, check_values, entries_of, require, require_order
 from requests_app.paper_law import PAPERS
-from requests_app.paper_occasions import Answer, Made, Occasion, occasions
+from requests_app.paper_occasions import Made, Occasion
 from requests_app.refusals import Refusal
-from requests_app.timeline import effective
-
-
-@dataclass(frozen=True)
-class Assignment:
-    """What is to be written: for which case, on which occasion, under which number, and with which template."""
-
-    case: DisclosureRequest
-    occasion: Occasion
-    on: date
-    number: str
-    template: PaperTemplate | None
-    decision: Decision | None = None
-    fee_notice: FeeNotice | None = None
-    about: IssuedPaper | None = None
-
 
 Writer = Callable[[Assignment], bytes]
 """Writes a paper and returns the file; it refuses with a Refusal."""
-
-
-def occasions_of(case: DisclosureRequest) -> list[Occasion]:
-    """Return the papers that a case calls for or allows and that are not made yet."""
-    answers = [
-        Answer(one.seq, one.outcome, one.decided_on, tuple(one.exemptions), bool(one.override_reason))
-        for one in case.decisions.standing()
-    ]
-    rows = case.papers.standing().select_related("decision", "about")
-    made = [
-        Made(
-            one.seq, one.kind, one.issued_on, one.event_seq,
-            one.decision.seq if one.decision else None, one.about.seq if one.about else None,
-        )
-        for one in rows
-    ]  # fmt: skip
-    return occasions(regime=case.regime, entries=entries_of(case), answers=answers, papers=made)
-
-
-def assignment_of(case: DisclosureRequest, occasion: Occasion, *, on: date, number: str) -> Assignment:
-    """Return what is to be written on an occasion, with the rows it is about."""
-    decision = case.decisions.filter(seq=occasion.decision).first() if occasion.decision else None
-    about = case.papers.filter(seq=occasion.about).first() if occasion.about else None
-    return Assignment(
-        case=case, occasion=occasion, on=on, number=number, decision=decision, about=about,
-        fee_notice=_fee_notice(case, occasion), template=PaperTemplate.objects.for_unit(case.organ, occasion.kind),
-    )  # fmt: skip
 
 
 def issue_paper(
@@ -99,7 +56,9 @@ def issue_paper(
     written: list[str] = []
     try:
         with transaction.atomic():
-            work = Work.begin(case=case, act=Act.ISSUE_PAPER, by=by, at=at, version=version)
+            work = _begin(case, by=by, at=at)
+            _refuse_void(work)
+            _refuse_changed(work, version)
             occasion = _occasion(work.case, kind, event_seq, decision, about)
             require_order(on, after=occasion.on, today=localdate(at))
             return _issue(work, occasion, on, write, written)
@@ -121,7 +80,7 @@ def void_paper(*, paper: IssuedPaper, by: User, at: datetime, reason: str) -> Is
     Raises:
         Refusal: no right, no reason, or void already.
     """
-    work = Work.begin(case=paper.request, act=Act.VOID_PAPER, by=by, at=at)
+    work = _begin(paper.request, by=by, at=at)
     held = IssuedPaper.objects.get(pk=paper.pk)
     if not reason.strip():
         raise Refusal("reason_missing", "请写明作废的原因。", "reason")
@@ -160,7 +119,8 @@ def record_paper_service(
     Raises:
         Refusal: no right, the paper is void, or a date is out of order.
     """
-    work = Work.begin(case=paper.request, act=Act.SERVE_PAPER, by=by, at=at)
+    work = _begin(paper.request, by=by, at=at)
+    _refuse_void(work)
     held = IssuedPaper.objects.get(pk=paper.pk)
     if held.voided_at is not None:
         raise Refusal("paper_void", f"“{held}”已经作废，不能登记送达。请用重新制发的一份。")
@@ -176,6 +136,23 @@ def record_paper_service(
     told = {"way": way, "served_on": received_on.isoformat() if received_on else ""}
     _note(work, EventKind.PAPER_SERVED, held, on=sent_on, note=held.proof, **told)
     return held
+
+
+def _begin(case: DisclosureRequest, *, by: User, at: datetime) -> Work:
+    """Lock the case. A paper is no act of the lifecycle: it may be written in every status but of a void case."""
+    locked = DisclosureRequest.objects.select_for_update().get(pk=case.pk)
+    require(by, Action.CASE_WORK, locked.organ)
+    return Work(case=locked, by=by, at=at, entries=entries_of(locked))
+
+
+def _refuse_void(work: Work) -> None:
+    if not work.case.is_live:
+        raise Refusal("case_void", "本件已作废，不能再制发文书或登记送达。")
+
+
+def _refuse_changed(work: Work, version: int | None) -> None:
+    if version is not None and version != work.case.version:
+        raise Refusal("changed_meanwhile", "您打开这一页之后，他人修改了本件，文书没有制发。请刷新页面，核对后再制发。")
 
 
 def _occasion(
@@ -232,13 +209,3 @@ def _note(work: Work, kind: EventKind, paper: IssuedPaper, *, on: date, note: st
 def _next_seq(case: DisclosureRequest) -> int:
     last: int | None = IssuedPaper.objects.filter(request=case).aggregate(last=Max("seq"))["last"]
     return (last or 0) + 1
-
-
-def _fee_notice(case: DisclosureRequest, occasion: Occasion) -> FeeNotice | None:
-    """Return the notice that an entry of the log speaks of: both are counted in their order."""
-    if occasion.kind != PaperKind.FEE:
-        return None
-    noticed = [one.seq for one in effective(entries_of(case)) if one.kind == EventKind.FEE_NOTICED]
-    rows = list(case.fee_notices.filter(struck_at__isnull=True).order_by("seq"))
-    place = noticed.index(occasion.event_seq) if occasion.event_seq in noticed else len(rows)
-    return rows[place] if place < len(rows) else None

@@ -13,7 +13,7 @@ from docx import Document
 from requests_app import letters, operations
 from requests_app.choices import PaperKind
 from requests_app.models import DisclosureRequest, IssuedPaper, NumberSeries
-from requests_app.operations.papers import occasions_of
+from requests_app.operations.paper_assignments import occasions_of
 from tests.office import NOW, Office
 from tests.requests_app.admin.conftest import TODAY, SignedIn, page
 from tests.requests_app.papers.conftest import words

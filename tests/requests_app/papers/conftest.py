@@ -14,7 +14,7 @@ from docx.table import Table
 from requests_app import letters
 from requests_app.choices import EventKind, PaperKind, Stance
 from requests_app.models import CaseEvent, Decision, DisclosureRequest, FeeNotice, IssuedPaper
-from requests_app.operations.papers import occasions_of
+from requests_app.operations.paper_assignments import occasions_of
 from requests_app.paper_occasions import Occasion
 from tests.office import NOW, Office
 from tests.requests_app.conftest import Register

@@ -72,7 +72,7 @@ def test_of_two_people_the_second_is_told(case: DisclosureRequest, office: Offic
 
 def test_a_void_case_gets_no_paper(case: DisclosureRequest, office: Office) -> None:
     operations.void(case=case, by=office.head, at=NOW, reason="误录（虚构）")
-    with refused("not_in_this_status"):
+    with refused("case_void"):
         issued(case, office, PaperKind.RECEIPT)
 
 
