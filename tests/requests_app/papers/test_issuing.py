@@ -70,10 +70,13 @@ def test_of_two_people_the_second_is_told(case: DisclosureRequest, office: Offic
         issued(case, office, PaperKind.RECEIPT, version=case.version + 1)
 
 
-def test_a_void_case_gets_no_paper(case: DisclosureRequest, office: Office) -> None:
+def test_a_void_case_gets_no_paper_and_serves_none(case: DisclosureRequest, office: Office) -> None:
+    paper = issued(case, office, PaperKind.APPLICATION)
     operations.void(case=case, by=office.head, at=NOW, reason="误录（虚构）")
     with refused("case_void"):
         issued(case, office, PaperKind.RECEIPT)
+    with refused("case_void"):
+        operations.record_paper_service(paper=paper, by=office.clerk, at=NOW, sent_on=NOW.date(), way="post")
 
 
 def test_numbers_run_by_kind_unit_and_year(register: Register, office: Office, prefixed: Organ) -> None:

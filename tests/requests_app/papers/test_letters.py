@@ -129,8 +129,15 @@ def test_a_postponement_names_its_day_and_its_article(case: DisclosureRequest, o
 def test_a_date_corrected_later_stands_corrected_in_the_letter(case: DisclosureRequest, office: Office) -> None:
     seq = consulted(case)
     logged(case, EventKind.AMENDED, date(2026, 3, 5), data={"events": {str(seq): {"on": "2026-03-04"}}})
-    paper = issued(case, office, PaperKind.CONSULTATION_NOTICE)
+    paper = issued(case, office, PaperKind.CONSULTATION_NOTICE, on=date(2026, 3, 6))
     assert "2026年3月4日" in words(paper.content())
+
+
+def test_a_receipt_printed_later_names_the_term_as_it_ran_from_the_receipt(
+    case: DisclosureRequest, office: Office
+) -> None:
+    stepped(case, PaperKind.CORRECTION)
+    assert "2026年3月16日" in words(issued(case, office, PaperKind.RECEIPT).content())
 
 
 def test_the_same_case_and_template_give_the_same_bytes(case: DisclosureRequest) -> None:
