@@ -1,7 +1,7 @@
 """Pages of a case's papers: what is issued and what is due, drafts, issuing, downloads, service, voiding."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -85,23 +85,27 @@ class PaperPages(DoingAdmin):
         except Refusal as refused:
             messages.error(request, refused.message)
             return HttpResponseRedirect(reverse(f"{CASE}_paper", args=(pk, key)))
+        personal_data_shown(by=user, at=Desk.of(request).at, case=case, what=f"{PAPERS[occasion.kind].title}草稿")
         return handed_out(content, f"草稿 {PAPERS[occasion.kind].title}.docx", DOCX)
 
     def paper_file_view(self, request: HttpRequest, pk: int, seq: int) -> HttpResponse:
         """Hand a paper out as it was issued; it names the applicant, so only to whoever may read personal data."""
         case = self.subject_of(request, pk)
-        require_right(request, Action.PERSONAL_VIEW, case.organ)
+        user = require_right(request, Action.PERSONAL_VIEW, case.organ)
         paper = _paper(case, seq)
         try:
             content = paper.content()
         except PaperDamaged as damaged:
             messages.error(request, str(damaged))
             return HttpResponseRedirect(f"{self.page_of(case)}#papers")
+        personal_data_shown(by=user, at=Desk.of(request).at, case=case, what=str(paper))
         return handed_out(content, f"{PAPERS[PaperKind(paper.kind)].title} {paper.number}".strip() + ".docx", DOCX)
 
     def serve_paper_view(self, request: HttpRequest, pk: int, seq: int) -> HttpResponse:
         """Ask how a paper was served."""
         case, paper, user = self._paper_at_work(request, pk, seq)
+        if paper.kind in (PaperKind.ANSWER, PaperKind.ABANDONED) and case.closed_on is None and request.method == "GET":
+            messages.info(request, "这里只记这份文书怎样送出；本件要办结，还须办理“登记送达”。")
         form = ServePaperForm(request.POST or None, user=user, today=Desk.of(request).today, paper=paper)
         return self._do_to_paper(request, case, paper, form, operations.record_paper_service, "登记文书送达")
 
@@ -114,10 +118,11 @@ class PaperPages(DoingAdmin):
     def receipt_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the receipt for printing: word for word the paper that was issued, or else its draft."""
         case = self.subject_of(request, pk)
-        require_right(request, Action.PERSONAL_VIEW, case.organ)
+        user = require_right(request, Action.PERSONAL_VIEW, case.organ)
         content = self._receipt(request, case)
         if content is None:
             return HttpResponseRedirect(f"{self.page_of(case)}#papers")
+        personal_data_shown(by=user, at=Desk.of(request).at, case=case, what="登记回执")
         context = {"title": PAPERS[PaperKind.RECEIPT].title, "blocks": blocks_of(content), "back": self.page_of(case)}
         return private(TemplateResponse(request, "admin/requests_app/printed_paper.html", context))
 
@@ -170,6 +175,16 @@ class PaperPages(DoingAdmin):
                 return HttpResponseRedirect(back)
         about = [*self.about(request, case), ("文书", str(paper)), ("成文日期", str(paper.issued_on))]
         return self.form_page(request, form, title=title, back=back, original=case, about=about, section="cases")
+
+
+def personal_data_shown(*, by: User, at: datetime, case: DisclosureRequest, what: str) -> None:
+    """Leave a trace that somebody was shown or handed papers that name an applicant: the one place for it.
+
+    Args:
+        by, at: who, when.
+        case: whose applicant.
+        what: which paper or page, in words.
+    """
 
 
 def handed_out(content: bytes, name: str, content_type: str) -> HttpResponse:

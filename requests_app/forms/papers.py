@@ -11,6 +11,7 @@ from requests_app.forms.asking import DateEntry, Group, OperationForm, SubjectFo
 from requests_app.paper_law import PAPER_FIELDS
 
 DETAIL = "detail"
+HELP = {"enclosures": "一行一件。", "information": "发给申请人以外的人：不写申请人的姓名、联系方式等个人信息。"}
 SHORT = frozenset({"correction_due_on", "reasons_due_on", "fee_payment_way", "recipient_address"})
 
 
@@ -56,8 +57,7 @@ class IssuePaperForm(SubjectForm):
         label = PAPER_FIELDS[code]
         if code in SHORT:
             return forms.CharField(label=label, required=False, initial=text, max_length=200)
-        help_text = "一行一件。" if code == "enclosures" else ""
-        return long_text(label, required=False, initial=text, help_text=help_text)
+        return long_text(label, required=False, initial=text, help_text=HELP.get(code, ""))
 
 
 class ServePaperForm(OperationForm):

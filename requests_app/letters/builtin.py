@@ -17,8 +17,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from requests_app.choices import PaperKind
+from requests_app.letters.parts import Clause, Sheet
 from requests_app.letters.render import repeatable
-from requests_app.letters.wordings import WORDINGS, Clause, Sheet
+from requests_app.letters.wordings import WORDINGS
 from requests_app.paper_law import PAPERS
 
 TITLE, BODY, TABLE = "方正小标宋简体", "仿宋_GB2312", "宋体"

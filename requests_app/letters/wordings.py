@@ -1,44 +1,9 @@
 """What the built-in templates say, kind by kind; names in braces are fields (requests_app.letters.fields)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from requests_app.choices import PaperKind
-
-Row = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Clause:
-    """A paragraph; with `when`, only where that field is filled, with `unless`, only where it is not."""
-
-    text: str
-    when: str = ""
-    unless: str = ""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table: each row label and text by turns; `loop` repeats one row for each entry of a list, under `head`."""
-
-    rows: tuple[Row, ...] = ()
-    widths: tuple[int, ...] = (30, 116)
-    head: Row = ()
-    loop: str = ""
-
-
-Part = str | Clause | Sheet
-
-
-@dataclass(frozen=True)
-class Wording:
-    """One template: to whom, what it says, and whether it is signed by the unit."""
-
-    to: str = ""
-    parts: tuple[Part, ...] = ()
-    is_signed: bool = True
-    closing: tuple[Clause, ...] = ()
-
+from requests_app.letters.parts import Clause, Sheet, Wording
 
 CONTACT = (
     Clause("联系电话：{{ 联系电话 }}", when="联系电话"),
