@@ -86,7 +86,7 @@ class PaperTemplateAdmin(RightsAdmin):
         """Hand out the built-in template, as a beginning for one's own."""
         require_right(request, Action.TEMPLATE_MANAGE)
         paper = _kind(kind)
-        return handed_out(letters.builtin(paper), f"{PAPERS[paper].title}（内置模板）.docx", DOCX)
+        return handed_out(letters.builtin_template(paper), f"{PAPERS[paper].title}（内置模板）.docx", DOCX)
 
     def restore_view(self, request: HttpRequest, pk: int, kind: str) -> HttpResponse:
         """Put the unit's own template out of use."""

@@ -30,7 +30,7 @@ DRAWN_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @cache
-def builtin(kind: PaperKind) -> bytes:
+def builtin_template(kind: PaperKind) -> bytes:
     """Return the built-in template of a kind of paper."""
     document = _blank()
     wording, rule = WORDINGS[kind], PAPERS[kind]

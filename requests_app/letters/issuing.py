@@ -9,7 +9,7 @@ from jinja2 import TemplateError
 from openness.organs.models import User
 from requests_app import operations
 from requests_app.choices import EventKind, PaperKind
-from requests_app.letters.builtin import builtin
+from requests_app.letters.builtin import builtin_template
 from requests_app.letters.context import Values, values_of
 from requests_app.letters.fields import fields_of, named
 from requests_app.letters.render import rendered
@@ -114,7 +114,7 @@ def write(task: Assignment, typed: Mapping[str, str] | None = None) -> bytes:
 
 def template_bytes(kind: PaperKind, template: PaperTemplate | None) -> bytes:
     """Return a template's file; without one the built-in. Raises PaperDamaged."""
-    return builtin(kind) if template is None else template.content()
+    return builtin_template(kind) if template is None else template.content()
 
 
 def refuse_gaps(task: Assignment, values: Values) -> None:

@@ -19,7 +19,7 @@ class Sheet:
     """A table: each row label and text by turns; `loop` repeats one row for each entry of a list, under `head`."""
 
     rows: tuple[Row, ...] = ()
-    widths: tuple[int, ...] = (30, 116)
+    widths: tuple[int, ...] = (30, 126)
     head: Row = ()
     loop: str = ""
 

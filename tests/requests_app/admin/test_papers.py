@@ -225,7 +225,7 @@ def test_a_file_that_is_no_document_is_refused_in_words(office: Office, signed_i
 def test_a_template_is_put_in_place_shown_handed_out_and_retired(office: Office, signed_in: SignedIn) -> None:
     client = signed_in(office.head)
     builtin = client.get(reverse("admin:requests_app_papertemplate_builtin", args=("receipt",))).content
-    assert builtin == letters.builtin(PaperKind.RECEIPT)
+    assert builtin == letters.builtin_template(PaperKind.RECEIPT)
     client.post(template_page(office, "kind"), uploaded(builtin))
     assert "本单位模板：回执.docx" in client.get(TEMPLATES).content.decode()
     assert client.get(template_page(office, "download")).content == builtin

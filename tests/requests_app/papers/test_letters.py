@@ -147,10 +147,10 @@ def test_the_same_case_and_template_give_the_same_bytes(case: DisclosureRequest)
 
 
 def test_a_builtin_template_is_a4_with_the_margins_of_official_papers_and_its_own_chinese_fonts() -> None:
-    letters.builtin.cache_clear()
-    drawn = letters.builtin(PaperKind.ANSWER)
-    letters.builtin.cache_clear()
-    assert drawn == letters.builtin(PaperKind.ANSWER)
+    letters.builtin_template.cache_clear()
+    drawn = letters.builtin_template(PaperKind.ANSWER)
+    letters.builtin_template.cache_clear()
+    assert drawn == letters.builtin_template(PaperKind.ANSWER)
     document = Document(io.BytesIO(drawn))
     section = document.sections[0]
     sides = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
@@ -162,9 +162,9 @@ def test_a_builtin_template_is_a4_with_the_margins_of_official_papers_and_its_ow
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_builtin_template_passes_the_check_that_uploads_pass(kind: PaperKind) -> None:
-    assert letters.complaints_about(letters.builtin(kind), kind) == []
+    assert letters.complaints_about(letters.builtin_template(kind), kind) == []
     assert {one.name for one in fields_of(kind) if one.is_needed} <= set(
-        letters.fields_used(letters.builtin(kind), kind)
+        letters.fields_used(letters.builtin_template(kind), kind)
     )
 
 

@@ -98,7 +98,7 @@ def test_a_template_whose_file_is_gone_is_refused_and_no_number_is_lost(
 def test_a_builtin_template_can_be_opened_changed_and_taken_as_ones_own(
     case: DisclosureRequest, office: Office
 ) -> None:
-    document = Document(io.BytesIO(letters.builtin(KIND)))
+    document = Document(io.BytesIO(letters.builtin_template(KIND)))
     document.add_paragraph("本局另加的一句。")
     changed = io.BytesIO()
     document.save(changed)
