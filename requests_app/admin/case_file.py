@@ -12,7 +12,6 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.timezone import localtime
 
-from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import letters
 from requests_app.admin.case_page import case_context
@@ -45,22 +44,22 @@ class CaseFilePages(DoingAdmin):
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the whole case on one page; the applicant masked as on the page of the case."""
-        case, user = self.subject_of(request, pk), request.user
-        if isinstance(user, User) and may(user, Action.PERSONAL_VIEW, case.organ):
-            personal_data_shown(by=user, at=Desk.of(request).at, case=case, what="案卷")
+        case = self.subject_of(request, pk)
+        if may(request.user, Action.PERSONAL_VIEW, case.organ):
+            personal_data_shown(request, case, "案卷")
         context = {**file_context(request, case), "back": self.page_of(case)}
         return private(TemplateResponse(request, PAGE, context))
 
     def zip_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         """Hand out the zip; where one of its files is missing or altered, none of it."""
         case = self.subject_of(request, pk)
-        user = require_right(request, Action.PERSONAL_VIEW, case.organ)
+        require_right(request, Action.PERSONAL_VIEW, case.organ)
         try:
             content = packed(_items(request, case))
         except (PaperDamaged, Refusal) as broken:
             messages.error(request, f"案卷没有导出，因为缺一份也不算完整：{broken}")
             return HttpResponseRedirect(f"{self.page_of(case)}#papers")
-        personal_data_shown(by=user, at=Desk.of(request).at, case=case, what="案卷（zip）")
+        personal_data_shown(request, case, "案卷（zip）")
         response = FileResponse(
             content,
             as_attachment=True,

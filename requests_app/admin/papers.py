@@ -1,7 +1,7 @@
 """Pages of a case's papers: what is issued and what is due, drafts, issuing, downloads, service, voiding."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -85,20 +85,20 @@ class PaperPages(DoingAdmin):
         except Refusal as refused:
             messages.error(request, refused.message)
             return HttpResponseRedirect(reverse(f"{CASE}_paper", args=(pk, key)))
-        personal_data_shown(by=user, at=Desk.of(request).at, case=case, what=f"{PAPERS[occasion.kind].title}草稿")
+        personal_data_shown(request, case, f"{PAPERS[occasion.kind].title}草稿")
         return handed_out(content, f"草稿 {PAPERS[occasion.kind].title}.docx", DOCX)
 
     def paper_file_view(self, request: HttpRequest, pk: int, seq: int) -> HttpResponse:
         """Hand a paper out as it was issued; it names the applicant, so only to whoever may read personal data."""
         case = self.subject_of(request, pk)
-        user = require_right(request, Action.PERSONAL_VIEW, case.organ)
+        require_right(request, Action.PERSONAL_VIEW, case.organ)
         paper = _paper(case, seq)
         try:
             content = paper.content()
         except PaperDamaged as damaged:
             messages.error(request, str(damaged))
             return HttpResponseRedirect(f"{self.page_of(case)}#papers")
-        personal_data_shown(by=user, at=Desk.of(request).at, case=case, what=str(paper))
+        personal_data_shown(request, case, str(paper))
         return handed_out(content, f"{PAPERS[PaperKind(paper.kind)].title} {paper.number}".strip() + ".docx", DOCX)
 
     def serve_paper_view(self, request: HttpRequest, pk: int, seq: int) -> HttpResponse:
@@ -118,11 +118,11 @@ class PaperPages(DoingAdmin):
     def receipt_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the receipt for printing: word for word the paper that was issued, or else its draft."""
         case = self.subject_of(request, pk)
-        user = require_right(request, Action.PERSONAL_VIEW, case.organ)
+        require_right(request, Action.PERSONAL_VIEW, case.organ)
         content = self._receipt(request, case)
         if content is None:
             return HttpResponseRedirect(f"{self.page_of(case)}#papers")
-        personal_data_shown(by=user, at=Desk.of(request).at, case=case, what="登记回执")
+        personal_data_shown(request, case, "登记回执")
         context = {"title": PAPERS[PaperKind.RECEIPT].title, "blocks": blocks_of(content), "back": self.page_of(case)}
         return private(TemplateResponse(request, "admin/requests_app/printed_paper.html", context))
 
@@ -177,11 +177,11 @@ class PaperPages(DoingAdmin):
         return self.form_page(request, form, title=title, back=back, original=case, about=about, section="cases")
 
 
-def personal_data_shown(*, by: User, at: datetime, case: DisclosureRequest, what: str) -> None:
+def personal_data_shown(request: HttpRequest, case: DisclosureRequest, what: str) -> None:
     """Leave a trace that somebody was shown or handed papers that name an applicant: the one place for it.
 
     Args:
-        by, at: who, when.
+        request: whose person it was, and when.
         case: whose applicant.
         what: which paper or page, in words.
     """
