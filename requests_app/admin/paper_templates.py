@@ -10,7 +10,7 @@ from django.urls import path, reverse
 
 from openness.organs.admin_rights import RightsAdmin
 from openness.organs.models import Organ, User
-from openness.organs.rights import Action
+from openness.organs.rights import Action, may
 from requests_app import letters, operations
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import require_right
@@ -114,8 +114,8 @@ class PaperTemplateAdmin(RightsAdmin):
 
     def _asked(self, request: HttpRequest, pk: int, kind: str) -> tuple[User, Organ, PaperKind]:
         user = require_right(request, Action.TEMPLATE_MANAGE)
-        unit = Organ.objects.within(user.organ).filter(pk=pk).first()
-        if unit is None:
+        unit = Organ.objects.filter(pk=pk).first()
+        if unit is None or not may(user, Action.TEMPLATE_MANAGE, unit):
             raise Http404
         return user, unit, _kind(kind)
 
