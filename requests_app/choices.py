@@ -113,6 +113,8 @@ class EventKind(TextChoices):
     PAPER_ISSUED = "paper_issued", "制发文书"
     PAPER_SERVED = "paper_served", "文书送达"
     PAPER_VOIDED = "paper_voided", "文书作废"
+    ATTACHED = "attached", "上传附件"
+    ATTACHMENT_REMOVED = "attachment_removed", "撤下附件"
 
 
 class ReceiptBasis(TextChoices):
@@ -124,6 +126,23 @@ class ReceiptBasis(TextChoices):
     BOTH_SIDES = "both_sides", "双方确认之日"
     MAIL_SYSTEM = "mail_system", "邮件系统收到之日（旧条例）"
     LEDGER = "ledger", "台账所记"
+
+
+class Mail(TextChoices):
+    """Whether somebody signs for a letter: it decides the day of receipt (R19 Art. 31)."""
+
+    REGISTERED = "registered", "须签收（挂号、特快等）"
+    ORDINARY = "ordinary", "平信（无须签收）"
+
+
+class ConfirmedBy(TextChoices):
+    """By what means the receipt was confirmed with the applicant (R19 Art. 31)."""
+
+    PHONE = "phone", "电话"
+    MESSAGE = "message", "短信"
+    PLATFORM = "platform", "平台"
+    WRITING = "writing", "书面"
+    OTHER = "other", "其他"
 
 
 class ConsultedParty(TextChoices):
@@ -192,6 +211,17 @@ class Delivery(TextChoices):
     EMAIL = "email", "电子邮件"
     FAX = "fax", "传真"
     WEB = "web", "网上获取"
+    OTHER = "other", "其他"
+
+
+class AttachmentKind(TextChoices):
+    """What a file kept with a case is for (案卷材料)."""
+
+    APPLICATION = "application", "申请材料"
+    CORRECTION = "correction", "补正材料"
+    OPINION = "opinion", "第三方意见"
+    PROOF = "proof", "送达凭证"
+    APPEAL = "appeal", "复议诉讼材料"
     OTHER = "other", "其他"
 
 

@@ -8,15 +8,15 @@ from django.utils.timezone import localdate
 from openness.organs.models import Organ, User
 from openness.sample.invented import applicant, matter, phone
 from requests_app import operations
-from requests_app.choices import ConsultedParty, ReceiptBasis, Regime
+from requests_app.choices import ConsultedParty, FeeBasis, ProposedAct, ReceiptBasis, Regime
 from requests_app.models import DisclosureRequest
 from requests_app.regimes import terms
 from requests_app.workdays import WorkCalendar, packaged_calendar
 
 
-def register_living_cases(*, by: User, at: datetime, organs: list[Organ]) -> None:
+def register_living_cases(*, by: User, second: User, at: datetime, organs: list[Organ]) -> None:
     """Register the cases in hand: overdue, due today and soon, corrected, consulted, extended, decided, unconfirmed."""
-    maker = _Maker(by=by, at=at, organs=organs)
+    maker = _Maker(by=by, second=second, at=at, organs=organs)
     for days_left in (-6, -2, 0, 1, 2, 3, 5, 8, 12, 16, 19):
         maker.open(days_left)
     for days_ago in (4, 9):
@@ -24,6 +24,8 @@ def register_living_cases(*, by: User, at: datetime, organs: list[Organ]) -> Non
         maker.consulting(days_ago)
     maker.extended()
     maker.decided()
+    maker.submitted()
+    maker.charged()
     for days_ago in (0, 3):
         maker.unconfirmed(days_ago)
 
@@ -31,8 +33,8 @@ def register_living_cases(*, by: User, at: datetime, organs: list[Organ]) -> Non
 class _Maker:
     """Makes cases whose term stands as wished on the day of loading."""
 
-    def __init__(self, *, by: User, at: datetime, organs: list[Organ]) -> None:
-        self.by, self.at, self.organs = by, at, organs
+    def __init__(self, *, by: User, second: User, at: datetime, organs: list[Organ]) -> None:
+        self.by, self.second, self.at, self.organs = by, second, at, organs
         self.today = localdate(at)
         self.calendar: WorkCalendar = packaged_calendar()
         self.dice = Random(1)  # noqa: S311  (the same sample every time)
@@ -66,13 +68,32 @@ class _Maker:
         case = self._register(received_on=self._workday_ago(22))
         operations.extend(
             case=case, by=self.by, at=self.at, on=self._workday_ago(4), days=self.term, reason="需检索多年档案（示例）",
-            approved_by="王审核（虚构）",
         )  # fmt: skip
 
     def decided(self) -> None:
         """Register a case whose answer waits for delivery."""
         case = self._register(received_on=self._workday_ago(12))
-        operations.decide(case=case, by=self.by, at=self.at, on=self._workday_ago(1), outcome="OPEN")
+        operations.propose_answer(case=case, by=self.by, at=self.at, answer=operations.Answer("OPEN", basis="示例"))
+        operations.approve(
+            case=case, by=self.second, at=self.at, act=ProposedAct.DECIDE, on=self._workday_ago(1), note="同意（示例）"
+        )
+
+    def submitted(self) -> None:
+        """Register a case whose answer waits for approval, and one whose extension does."""
+        answered = self._register(received_on=self._workday_ago(11))
+        draft = operations.Answer("PARTIAL", exemptions=("DENY_THIRD",), basis="示例：其中的联系方式不予公开")
+        operations.propose_answer(case=answered, by=self.by, at=self.at, answer=draft)
+        extended = self._register(received_on=self._workday_ago(17))
+        operations.propose_extension(
+            case=extended, by=self.by, at=self.at, days=self.term, reason="需向多个部门查找（示例）"
+        )
+
+    def charged(self) -> None:
+        """Register a case whose applicant is to pay."""
+        case = self._register(received_on=self._workday_ago(9))
+        operations.notice_fee(
+            case=case, by=self.by, at=self.at, on=self._workday_ago(3), basis=FeeBasis.BY_PAGE, quantity=45
+        )
 
     def unconfirmed(self, days_ago: int) -> None:
         """Register an internet request that is not yet confirmed with its applicant."""

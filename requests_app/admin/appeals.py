@@ -139,7 +139,7 @@ class AppealAdmin(DoingAdmin):
         appeal = self.subject_of(request, int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0)
         return HttpResponseRedirect(f"{self.page_of(appeal)}#log")
 
-    def hindrance(self, act: OfferedAct, subject: Any) -> str:
+    def hindrance(self, act: OfferedAct, subject: Any, user: User) -> str:
         """Return why an act cannot be done."""
         return hindrance_of(act.code, subject)
 
@@ -152,8 +152,12 @@ def hindrance_of(code: str, appeal: Appeal) -> str:
     """Return why an act cannot be done to `appeal`; the operation refuses the same."""
     if not appeal.is_live:
         return "本记录已作废，不能再办理。"
-    if code == "close" and appeal.concluded_on is not None:
+    if code in ("close", "further") and appeal.concluded_on is not None:
         return f"本件已于 {appeal.concluded_on} 审结。填错的请用“更正”。"
+    if code == "further" and appeal.route == AppealRoute.REVIEW:
+        return "行政复议没有二审；对复议决定不服起诉的，另登记一条“复议后起诉”。"
+    if code == "further" and appeal.second_filed_on is not None:
+        return f"本件已于 {appeal.second_filed_on} 登记上诉。填错的请用“更正”。"
     return ""
 
 
@@ -173,8 +177,14 @@ def facts_of(appeal: Appeal) -> list[tuple[str, Any]]:
         ("提起日期", appeal.filed_on),
         ("受理机关", appeal.body),
         ("案号", appeal.case_number),
+        ("一审裁判日期", appeal.first_concluded_on),
+        ("一审结果", appeal.get_first_result_display()),
+        ("上诉日期", appeal.second_filed_on),
+        ("二审法院", appeal.second_body),
+        ("二审案号", appeal.second_case_number),
         ("结果", result_words(appeal)),
         ("审结日期", appeal.concluded_on),
+        ("引起的结果", appeal.get_consequence_display()),
         ("备注", appeal.note),
     ]
     return [(label, value) for label, value in rows if value]

@@ -4,23 +4,27 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import localtime
 
+from openness.masks import HIDDEN
 from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import clock, lifecycle
-from requests_app.admin.acts import CASE_ACTS
+from requests_app.admin.acts import CASE_ACTS, GROUPS
+from requests_app.admin.attachment_lines import attachments_shown
 from requests_app.admin.desk import Desk
 from requests_app.admin.event_words import lines_of
+from requests_app.admin.hindrances import hindrance_of
+from requests_app.admin.kin import kin_of
 from requests_app.admin.paper_lines import papers_context
 from requests_app.choices import ApplicantKind, Status
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.lifecycle import Act, Course
-from requests_app.models import DisclosureRequest
+from requests_app.models import DisclosureRequest, Proposal
 from requests_app.operations.work import entries_of
 from requests_app.timeline import Entry, clock_events
 
 Pairs = list[tuple[str, Any]]
-HIDDEN = "＊＊＊"
 
 
 def course_of(case: DisclosureRequest) -> Course:
@@ -47,8 +51,13 @@ def case_context(request: HttpRequest, case: DisclosureRequest) -> dict[str, Any
         "is_masked": not is_open,
         "wanted": [*_wanted(case), *(case.extra.items() if is_open else ())],
         "reading": _reading(case, entries, desk),
+        "drafts": drafts_of(case) if is_open else [],
+        "fees": _fees(case),
+        "family": _family(case),
+        "kin": kin_of(case, user) if is_open and isinstance(user, User) else None,
         "decisions": [_decision(decision) for decision in case.decisions.standing()],
         "appeals": _appeals(case),
+        **attachments_shown(user, case),
         "events": lines_of(events, with_personal=is_open),
         **papers_context(user, case),
         **steps_offered(user if isinstance(user, User) else None, case, entries),
@@ -58,18 +67,72 @@ def case_context(request: HttpRequest, case: DisclosureRequest) -> dict[str, Any
 def steps_offered(user: User | None, case: DisclosureRequest, entries: list[Entry]) -> dict[str, Any]:
     """Return the steps that can be taken now, and those that cannot with the reason; only what the role may do."""
     course = lifecycle.course_of(case.regime, entries)
-    allowed = set(lifecycle.allowed_acts(course))
     possible, barred = [], []
     for row in CASE_ACTS.values():
         if user is None or not may(user, row.right, case.organ):
             continue
-        if Act(row.code) in allowed:
-            url = reverse("admin:requests_app_disclosurerequest_do", args=(case.pk, row.code))
-            possible.append({"label": row.title, "url": url, "hint": row.effect, "kind": row.kind})
+        hindrance = hindrance_of(Act(row.code), case, course, user)
+        if hindrance:
+            barred.append({"label": row.title, "reason": hindrance})
         else:
-            refused = lifecycle.refusal(Act(row.code), course)
-            barred.append({"label": row.title, "reason": refused.message if refused else ""})
+            url = reverse("admin:requests_app_disclosurerequest_do", args=(case.pk, row.code))
+            hint = f"{row.effect}依据：{row.basis(case.regime).words}"
+            possible.append({"label": row.title, "url": url, "hint": hint, "kind": row.kind, "group": row.group})
+    possible.sort(key=lambda action: GROUPS.index(action["group"]))
     return {"actions": possible, "barred": barred, "idle_reason": _idle_reason(case, possible, barred)}
+
+
+def drafts_of(case: DisclosureRequest) -> list[dict[str, Any]]:
+    """Return the drafts of a case that may still become something, in words."""
+    drafts = case.proposals.live().select_related("by")
+    return [
+        {
+            "title": f"{draft.get_act_display()}（{draft.get_state_display()}）",
+            "rows": [("起草人", f"{draft.by}"), ("时间", localtime(draft.submitted_at or draft.at)), *_drafted(draft)],
+        }
+        for draft in drafts
+    ]
+
+
+def _drafted(draft: Proposal) -> Pairs:
+    given = draft.arguments
+    rows = [
+        ("延期工作日", given.get("days")),
+        ("理由", given.get("reason")),
+        ("办理结果", outcome_label(given.get("outcome", ""))),
+        ("不予公开部分的理由", "、".join(outcome_label(code) for code in given.get("exemptions", []))),
+        ("事实与依据", given.get("basis")),
+        ("第三方不同意而仍予公开的理由", given.get("override_reason")),
+        ("文号", given.get("document_number")),
+        ("审核意见", draft.note),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _fees(case: DisclosureRequest) -> list[Pairs]:
+    return [
+        [
+            ("计收方式", notice.get_basis_display()),
+            ("计算", "\n".join(notice.lines)),
+            ("应收金额", f"{notice.computed} 元"),
+            *([("减免金额", f"{notice.waived} 元（{notice.waiver_reason}）")] if notice.waived else []),
+            ("应缴金额", f"{notice.amount} 元"),
+            ("通知日期", notice.noticed_on),
+            ("申请人收到日期", notice.delivered_on or "尚未登记"),
+            ("缴费期限", notice.pay_by or "自申请人收到次日起算"),
+            ("缴费", f"{notice.paid_on}，{notice.paid} 元" if notice.paid_on else "尚未缴费"),
+        ]
+        for notice in case.fee_notices.filter(struck_at=None)
+    ]
+
+
+def _family(case: DisclosureRequest) -> list[tuple[str, str, str]]:
+    """Return what the case was split from, and what was split from it."""
+    return [
+        (word, one.number, reverse("admin:requests_app_disclosurerequest_change", args=(one.pk,)))
+        for word, found in (("分自", [case.origin] if case.origin else []), ("另立", case.parts.order_by("pk")))
+        for one in found
+    ]
 
 
 def applicant_rows(case: DisclosureRequest, *, is_open: bool) -> Pairs:
@@ -101,6 +164,8 @@ def _summary(case: DisclosureRequest) -> Pairs:
         ("收到日期", case.received_on or "待确认"),
         ("收到日期依据", case.get_receipt_basis_display()),
         ("适用条例", case.get_regime_display()),
+        ("承办人", str(case.handler) if case.handler else "（未分派）"),
+        ("重新答复期限", case.answer_by),
         ("延期", f"{case.extension_days} 个工作日" if case.extension_days else ""),
         ("办理结果", outcome_label(case.outcome)),
         ("决定日期", case.decided_on),
@@ -139,6 +204,9 @@ def _decision(decision: Any) -> dict[str, Any]:
         ("文号", decision.document_number),
         ("答复日期", decision.replied_on or "尚未答复"),
         ("答复方式", decision.get_reply_way_display()),
+        ("第三方不同意而仍予公开的理由", decision.override_reason),
+        ("起草人", decision.drafted_by),
+        ("审核人", f"{decision.approved_by or ''}{'（自行审批）' if decision.is_self_approved else ''}"),
         ("送达日期", decision.served_on),
         ("送达凭证", decision.proof),
     ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
@@ -14,7 +14,7 @@ from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app.admin.acts import OfferedAct
 from requests_app.admin.desk import Desk
-from requests_app.forms.asking import OperationForm
+from requests_app.forms.asking import OperationForm, SubjectForm
 
 FORM_PAGE = "admin/requests_app/operation_form.html"
 
@@ -35,13 +35,16 @@ class DoingAdmin(RightsAdmin):
             raise Http404
         return found
 
-    def hindrance(self, act: OfferedAct, subject: Any) -> str:
-        """Return why `act` cannot be done to `subject` now; empty where it can."""
+    def hindrance(self, act: OfferedAct, subject: Any, user: User) -> str:
+        """Return why `user` cannot do `act` to `subject` now; empty where they can."""
         raise NotImplementedError
 
     def outcome_of(self, request: HttpRequest, act: OfferedAct, subject: Any, result: Any) -> str:
         """Return what to tell after `act` was done."""
         return f"“{act.title}”已登记。"
+
+    def form_shown(self, request: HttpRequest, act: OfferedAct, subject: Any) -> None:
+        """Note, where that is asked, that the form of an act was shown."""
 
     def about(self, request: HttpRequest, subject: Any) -> list[tuple[str, str]]:
         """Return the few facts that stand above the form of an act."""
@@ -58,43 +61,75 @@ class DoingAdmin(RightsAdmin):
     def get_urls(self) -> list[Any]:
         """Add the address of the acts before Django's own, whose last pattern takes everything."""
         name = self.page_name("do").removeprefix("admin:")
-        own: list[URLPattern] = [path("<int:pk>/do/<str:code>/", self.admin_site.admin_view(self.do_view), name=name)]
+        own: list[URLPattern] = [
+            path("<int:pk>/do/<str:code>/", self.admin_site.admin_view(self.do_view), name=name),
+            path(
+                "<int:pk>/do/<str:code>/foresee/", self.admin_site.admin_view(self.foresee_view), name=f"{name}_foresee"
+            ),
+        ]
         return [*own, *super().get_urls()]
 
     def do_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
         """Do one act: 404 outside the subtree, 403 without the right, else its form."""
-        subject = self.subject_of(request, pk)
-        act = self.acts.get(code)
-        if act is None:
-            raise Http404
-        user = require_right(request, act.right, self.organ_of(subject))
-        hindrance = self.hindrance(act, subject)
+        subject, act, user = self._asked(request, pk, code)
+        hindrance = self.hindrance(act, subject, user)
         if hindrance and request.method != "POST":
             messages.warning(request, hindrance)
             return HttpResponseRedirect(self.page_of(subject))
         desk = Desk.of(request)
-        form = act.form(request.POST or None, user=user, today=desk.today, subject=subject)
+        form = act.form(request.POST or None, request.FILES or None, user=user, today=desk.today, subject=subject)
         if request.method == "POST" and form.is_valid():
             result = form.call(act.operation, by=user, at=desk.at, **{act.subject: subject})
             if result is not None:
                 messages.success(request, self.outcome_of(request, act, subject, result))
                 return HttpResponseRedirect(self.page_of(subject))
-        context = {"act": act, "article": self.article(act, subject), "about": self.about(request, subject)}
+        self.form_shown(request, act, subject)
+        context: dict[str, Any] = {
+            "act": act,
+            "about": self.about(request, subject),
+            **self.beside(request, act, subject, form),
+        }
         return self.form_page(request, form, title=act.title, back=self.page_of(subject), original=subject, **context)
 
-    def article(self, act: OfferedAct, subject: Any) -> str:
-        """Return the article behind an act for this thing."""
-        return ""
+    def foresee_view(self, request: HttpRequest, pk: int, code: str) -> JsonResponse:
+        """Tell what an act would do to the term with the entries as sent; nothing is written."""
+        subject, act, user = self._asked(request, pk, code)
+        form = act.form(request.POST, user=user, today=Desk.of(request).today, subject=subject)
+        return JsonResponse(self.foreseen(request, subject, form))
+
+    def foreseen(self, request: HttpRequest, subject: Any, form: SubjectForm) -> dict[str, Any]:
+        """Return what a form's act would do to the term; nothing where it has none."""
+        return {}
+
+    def beside(self, request: HttpRequest, act: OfferedAct, subject: Any, form: SubjectForm) -> dict[str, Any]:
+        """Return what else the page of an act shows."""
+        return {}
+
+    def _asked(self, request: HttpRequest, pk: int, code: str) -> tuple[Any, OfferedAct, User]:
+        """Return thing, act and person: 404 outside the subtree, 403 without the right."""
+        subject = self.subject_of(request, pk)
+        act = self.acts.get(code)
+        if act is None:
+            raise Http404
+        return subject, act, require_right(request, act.right, self.organ_of(subject))
 
     def form_page(
-        self, request: HttpRequest, form: OperationForm, *, title: str, back: str, **context: Any
+        self,
+        request: HttpRequest,
+        form: OperationForm,
+        *,
+        title: str,
+        back: str,
+        template: str = FORM_PAGE,
+        **context: Any,
     ) -> TemplateResponse:
-        """Draw the page of a form."""
+        """Draw the page of a form, the keyboard in its first wrong entry."""
         request.current_app = self.admin_site.name
+        form.give_focus()
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": form.media}
         refused = request.method == "POST"
         return TemplateResponse(
-            request, FORM_PAGE, {**shared, "form": form, "title": title, "back": back, "refused": refused, **context}
+            request, template, {**shared, "form": form, "title": title, "back": back, "refused": refused, **context}
         )
 
 

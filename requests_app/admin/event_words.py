@@ -1,21 +1,27 @@
-"""What an entry of the log says, in words; sealed parts only for whoever may read personal data."""
+"""What an entry of the log says, in words; sealed parts only for whoever may read personal data, and masked even then."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from openness.masks import HIDDEN, MASKS
 from openness.organs.models import User
 from requests_app.choices import (
     AppealResult,
     AppealRoute,
+    AttachmentKind,
     Channel,
+    ConfirmedBy,
+    Consequence,
     ConsultedParty,
     Delivery,
     DesiredForm,
     EventKind,
     PaperKind,
+    ProposedAct,
     ReceiptBasis,
     Regime,
+    Stance,
 )
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.models import Appeal, CaseEvent, DisclosureRequest
@@ -29,12 +35,33 @@ def _choice(choices: Any) -> Callable[[Any], str]:
 WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "channel": ("申请渠道", _choice(Channel)),
     "basis": ("依据", _choice(ReceiptBasis)),
+    "how": ("确认方式", _choice(ConfirmedBy)),
+    "with": ("与谁确认", str),
     "unconfirmed": ("收到日期", lambda value: "待确认" if value else ""),
     "ref": ("第几次", str),
     "party": ("对象", _choice(ConsultedParty)),
     "days": ("工作日数", str),
     "until": ("延后到", str),
     "approved_by": ("同意人", str),
+    "proposed_by": ("起草人", str),
+    "in_place_of": ("代为办理", str),
+    "self_approved": ("自行审批", lambda value: "是" if value else ""),
+    "approved_outside": ("系统外审核", lambda value: "是" if value else ""),
+    "act": ("送审事项", _choice(ProposedAct)),
+    "stance": ("意见", _choice(Stance)),
+    "respond_by": ("答复的期限", str),
+    "late_reason": ("逾期告知的原因", str),
+    "amount": ("金额（元）", str),
+    "pay_by": ("缴费期限", str),
+    "from_person": ("原承办人", str),
+    "to_person": ("承办人", str),
+    "parts": ("另立", "、".join),
+    "origin": ("分自", str),
+    "answer_by": ("重新答复的期限", str),
+    "appeal_words": ("依据的复议或诉讼", str),
+    "first_result": ("一审结果", _choice(AppealResult)),
+    "consequence": ("引起的结果", _choice(Consequence)),
+    "reasons": ("申请人说明的理由", str),
     "outcome": ("办理结果", outcome_label),
     "paper_kind": ("文书", _choice(PaperKind)),
     "document_number": ("文号", str),
@@ -43,6 +70,9 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "route": ("类别", _choice(AppealRoute)),
     "result": ("结果", _choice(AppealResult)),
     "name": ("名称或姓名", str),
+    "attachment": ("附件", lambda seq: f"第{seq}号"),
+    "attachment_kind": ("附件类别", _choice(AttachmentKind)),
+    "file_name": ("文件名", str),
 }
 """What a key of an event's data is called, and how its value reads; keys not named here are not shown."""
 
@@ -56,6 +86,8 @@ VALUES: dict[str, Callable[[Any], str]] = {
     "exemptions": lambda codes: "、".join(outcome_label(code) for code in codes),
     "route": _choice(AppealRoute),
     "result": _choice(AppealResult),
+    "first_result": _choice(AppealResult),
+    "consequence": _choice(Consequence),
 }
 """How a corrected value of a field reads."""
 
@@ -117,6 +149,22 @@ def _changes(changes: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def _masked_changes(changes: Mapping[str, Any]) -> list[str]:
+    """Return corrected personal values, before and after masked: whoever needs them in full has the case itself."""
+    lines = []
+    for name, (before, after) in changes.items():
+        old, new = _masked(name, before), _masked(name, after)
+        unseen = "（被遮盖的部分有更正）" if old == new else ""
+        lines.append(f"{_field_name(name)}：{old} → {new}{unseen}")
+    return lines
+
+
+def _masked(name: str, value: Any) -> str:
+    if value in ("", None, [], {}):
+        return "（空）"
+    return MASKS[name](str(value)) if name in MASKS else HIDDEN
+
+
 def _struck(seqs: Iterable[int], named: Mapping[str, str]) -> list[str]:
     return [f"撤销第{seq}项“{named.get(str(seq), '')}”" for seq in seqs]
 
@@ -133,7 +181,7 @@ def _sealed(event: CaseEvent, sealed: Mapping[str, Any]) -> list[str]:
     if event.kind == EventKind.AMENDED:
         hidden = [name for name in event.data.get("personal", []) if name not in sealed]
         unseen = [f"{_field_name(name)}：已更正（个人信息，不显示）" for name in hidden]
-        return [*_changes(sealed), *unseen]
+        return [*_masked_changes(sealed), *unseen]
     return _particulars(sealed)
 
 

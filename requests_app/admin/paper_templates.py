@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from openness.organs.admin_rights import RightsAdmin
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may
+from openness.organs.standing import units_where
 from requests_app import letters, operations
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import require_right
@@ -142,7 +143,7 @@ def _kind(slug: str) -> PaperKind:
 
 
 def _units(user: User, query: str) -> Any:
-    rows = Organ.objects.within(user.organ)
+    rows = units_where(user, Action.TEMPLATE_MANAGE)
     named = rows.filter(name__icontains=query)
     return (rows.filter(code=query) | named)[:FOUND]
 

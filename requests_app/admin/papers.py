@@ -11,8 +11,10 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.http import content_disposition_header
 
+from openness.organs.choices import TrailKind
 from openness.organs.models import User
 from openness.organs.rights import Action
+from openness.organs.trail import leave_for
 from requests_app import letters, operations
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import DoingAdmin, require_right
@@ -185,6 +187,10 @@ def personal_data_shown(request: HttpRequest, case: DisclosureRequest, what: str
         case: whose applicant.
         what: which paper or page, in words.
     """
+    leave_for(
+        request, at=Desk.of(request).at, kind=TrailKind.DOWNLOAD, subject=f"{case.number} {what}", organ=case.organ,
+        with_personal=True,
+    )  # fmt: skip
 
 
 def handed_out(content: bytes, name: str, content_type: str) -> HttpResponse:

@@ -1,20 +1,32 @@
 """Forms of the answer: decided, delivered, withdrawn, given again."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
-from requests_app.choices import Delivery
-from requests_app.forms.asking import DatedForm, DateEntry, Group, long_text, with_blank
+from requests_app.choices import Delivery, EventKind
+from requests_app.forms.asking import DatedForm, DateEntry, Group, SubjectForm, long_text, with_blank
 from requests_app.forms.outcome_choices import exemption_choices, outcome_choices
+from requests_app.models import Appeal
+
+if TYPE_CHECKING:
+    AppealChoice = forms.ModelChoiceField[Appeal]
+else:
+    AppealChoice = forms.ModelChoiceField
 
 WAYS = with_blank(Delivery.choices, "未登记")
 
 
-class DecideForm(DatedForm):
-    """How the request is answered; where the reply was made at once, that too."""
+class AppealEntry(AppealChoice):
+    """A review or suit of the case."""
 
-    on = DateEntry(label="决定日期", help_text="决定日期决定适用哪一份结果清单。")
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(queryset=Appeal.objects.none(), empty_label="（未选）", **kwargs)
+
+
+class AnswerEntries(forms.Form):
+    """What an answer says."""
+
     outcome = forms.ChoiceField(label="办理结果")
     exemptions = forms.MultipleChoiceField(
         label="不予公开部分的理由",
@@ -23,7 +35,32 @@ class DecideForm(DatedForm):
         help_text="只在部分公开时勾选，可多选；只作分析，不进统计表。",
     )
     basis = long_text("事实与依据", required=False)
-    document_number = forms.CharField(label="答复文号", max_length=80, required=False)
+    override_reason = long_text(
+        "第三方不同意而仍予公开的理由",
+        rows=2,
+        required=False,
+        help_text="不公开可能对公共利益造成重大影响的理由；还须将决定公开的内容和理由书面告知第三方（第三十二条）。",
+    )
+    document_number = forms.CharField(
+        label="答复文号", max_length=80, required=False, help_text="用系统制发答复书的空着，制发时自动编号。"
+    )
+
+
+def offer_outcomes(form: SubjectForm) -> None:
+    """Offer the outcomes of every list that a decision on the case can fall under; ask for what the case calls for."""
+    since = form.subject.received_on
+    _offer(form.fields["outcome"], [("", "请选择"), *outcome_choices(since=since)])
+    _offer(form.fields["exemptions"], exemption_choices(since=since))
+    if not form.course().refusing_parties:
+        del form.fields["override_reason"]
+
+
+class DecideForm(AnswerEntries, DatedForm):
+    """How the request is answered; where the reply was made at once, that too."""
+
+    step = EventKind.DECIDED
+
+    on = DateEntry(label="决定日期", help_text="决定日期决定适用哪一份结果清单。")
     replied_on = DateEntry(
         label="答复日期",
         required=False,
@@ -32,20 +69,20 @@ class DecideForm(DatedForm):
     reply_way = forms.ChoiceField(label="答复方式", choices=WAYS, required=False)
 
     groups = (
-        Group("决定", ("on", "outcome", "exemptions", "basis", "document_number")),
+        Group("决定", ("on", "outcome", "exemptions", "basis", "override_reason", "document_number")),
         Group("答复", ("replied_on", "reply_way")),
     )
 
     def prepare(self) -> None:
-        """Offer the outcomes of every list that a decision on this case can fall under."""
+        """Offer the outcomes."""
         super().prepare()
-        since = self.subject.received_on
-        _offer(self.fields["outcome"], [("", "请选择"), *outcome_choices(since=since)])
-        _offer(self.fields["exemptions"], exemption_choices(since=since))
+        offer_outcomes(self)
 
 
 class ServeForm(DatedForm):
     """That the answer went out, or arrived."""
+
+    step = EventKind.SERVED
 
     entry_of = {"replied_on": "on"}
 
@@ -67,6 +104,8 @@ class ServeForm(DatedForm):
 class WithdrawForm(DatedForm):
     """The applicant no longer asks."""
 
+    step = EventKind.WITHDRAWN
+
     on = DateEntry(label="撤回日期")
     note = long_text("说明", required=False, help_text="如何表示撤回，书面材料在哪里。")
 
@@ -75,7 +114,16 @@ class ReopenForm(DatedForm):
     """A review or court decision orders a new answer."""
 
     on = DateEntry(label="重新办理的日期")
+    appeal = AppealEntry(label="依据的复议或诉讼", required=False, help_text="在本系统登记了的请选；没有登记的先登记。")
     because = long_text("依据", help_text="哪一份复议决定或判决，要求怎样。")
+    answer_by = DateEntry(label="重新答复的期限", required=False, help_text="决定或判决写明期限的填写，工作台会提醒。")
+
+    def prepare(self) -> None:
+        """Offer the reviews and suits of the case."""
+        super().prepare()
+        entry = self.fields["appeal"]
+        if isinstance(entry, forms.ModelChoiceField):
+            entry.queryset = self.subject.appeals.live()
 
 
 def _offer(field: forms.Field, choices: list[Any]) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from requests_app.choices import AppealResult, AppealRoute
+from requests_app.choices import AppealResult, AppealRoute, Consequence
 from requests_app.forms.asking import (
     DatedForm,
     DateEntry,
@@ -75,7 +75,29 @@ class CloseAppealForm(DatedForm):
 
     on = DateEntry(label="审结日期", help_text="诉讼只有一审、二审都不再进行时才算审结。")
     result = forms.ChoiceField(label="结果", choices=AppealResult.choices, widget=forms.RadioSelect)
+    consequence = forms.ChoiceField(
+        label="引起的结果",
+        choices=with_blank(Consequence.choices, "未登记"),
+        required=False,
+        help_text="责令重新答复的，登记后到该申请上用“重新办理”。",
+    )
     note = long_text("说明", required=False, help_text="决定或判决要求什么。")
+
+
+class AppealFurtherForm(DatedForm):
+    """The second instance of a suit."""
+
+    on = DateEntry(label="上诉日期")
+    first_concluded_on = DateEntry(label="一审裁判日期")
+    first_result = forms.ChoiceField(label="一审结果", choices=AppealResult.choices, widget=forms.RadioSelect)
+    body = forms.CharField(label="二审法院", max_length=120, required=False)
+    case_number = forms.CharField(label="二审案号", max_length=120, required=False)
+    note = long_text("备注", required=False)
+
+    groups = (
+        Group("一审", ("first_concluded_on", "first_result")),
+        Group("上诉", ("on", "body", "case_number", "note"), "二审审结后再用“登记审结”；在此之前仍计为尚未审结。"),
+    )
 
 
 class AmendAppealForm(AppealEntries, SubjectForm):
@@ -85,12 +107,26 @@ class AmendAppealForm(AppealEntries, SubjectForm):
     request_number = forms.CharField(label="登记编号", max_length=80, required=False)
     result = forms.ChoiceField(label="结果", choices=with_blank(AppealResult.choices, "尚未审结"), required=False)
     concluded_on = DateEntry(label="审结日期", required=False, help_text="与结果同时填写；尚未审结的两项都空着。")
+    consequence = forms.ChoiceField(
+        label="引起的结果", choices=with_blank(Consequence.choices, "未登记"), required=False
+    )
+    first_concluded_on = DateEntry(label="一审裁判日期", required=False)
+    first_result = forms.ChoiceField(
+        label="一审结果", choices=with_blank(AppealResult.choices, "未登记"), required=False
+    )
+    second_filed_on = DateEntry(label="上诉日期", required=False)
+    second_body = forms.CharField(label="二审法院", max_length=120, required=False)
+    second_case_number = forms.CharField(label="二审案号", max_length=120, required=False)
 
     groups = (
         Group("为什么更正", ("reason",)),
+        Group("复议诉讼", ("request_number", "route", "filed_on", "body", "case_number", "note")),
         Group(
-            "复议诉讼", ("request_number", "route", "filed_on", "body", "case_number", "result", "concluded_on", "note")
+            "二审",
+            ("first_concluded_on", "first_result", "second_filed_on", "second_body", "second_case_number"),
+            "没有上诉的空着。",
         ),
+        Group("审结", ("result", "concluded_on", "consequence")),
     )
 
     def prepare(self) -> None:

@@ -3,17 +3,22 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
+from django.http import QueryDict
 
 from openness.organs.models import Organ, User
+from requests_app.choices import EventKind
 from requests_app.clock import ClockError
+from requests_app.course import Course, course_of
 from requests_app.models import DisclosureRequest
+from requests_app.operations.meanwhile import Stale
+from requests_app.operations.work import entries_of
 from requests_app.refusals import Refusal
-from requests_app.regimes import RegimeError
+from requests_app.regimes import RegimeError, Terms, terms
 from requests_app.workdays import OutsideCalendar
 
 if TYPE_CHECKING:
@@ -23,6 +28,8 @@ else:
 
 LIST_CAP = 200
 """Units up to which a plain list is quicker than typing."""
+
+SETS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 
@@ -61,11 +68,13 @@ def with_blank(choices: list[tuple[str, str]], blank: str = "请选择") -> list
 
 @dataclass(frozen=True)
 class Group:
-    """Entries that stand together under one heading."""
+    """Entries that stand together under one heading; `above` and `below` name partials drawn around them."""
 
     title: str
     names: tuple[str, ...]
     note: str = ""
+    above: str = ""
+    below: str = ""
 
 
 class OperationForm(forms.Form):
@@ -106,6 +115,17 @@ class OperationForm(forms.Form):
             if visible:
                 yield group, visible
 
+    def first_entry(self) -> str:
+        """Return where the keyboard starts on a fresh page: in the first entry."""
+        return next((entry.name for _, entries in self.sections() for entry in entries), "")
+
+    def give_focus(self) -> None:
+        """Let the page open with the keyboard in the first wrong entry, or where one starts."""
+        wrong = (entry.name for _, entries in self.sections() for entry in entries if entry.errors)
+        chosen = self.fields.get(next(wrong, "") or self.first_entry())
+        if chosen is not None and not isinstance(chosen.widget, SETS):  # a set would take it once per choice
+            chosen.widget.attrs["autofocus"] = True
+
     def arguments(self) -> dict[str, Any]:
         """Return what the operation is called with."""
         return dict(self.cleaned_data)
@@ -114,11 +134,17 @@ class OperationForm(forms.Form):
         """Call the operation and return its result; where it refuses, put its sentence beside the entry, return None."""
         try:
             return operation(**given, **self.arguments())
+        except Stale as changed:
+            self.read_again(changed.version)
+            self.refuse("", changed.message)
         except Refusal as refused:
             self.refuse(refused.field, refused.message)
         except (RegimeError, ClockError, OutsideCalendar) as broken:
             self.refuse("", str(broken))
         return None
+
+    def read_again(self, version: int) -> None:
+        """Go on with the version that the row has now: the person is told what changed, and saves knowing it."""
 
     def refuse(self, field: str, message: str) -> None:
         """Show `message` beside `field`, or above the form where it has no such entry."""
@@ -129,12 +155,59 @@ class OperationForm(forms.Form):
 class SubjectForm(OperationForm):
     """Asks what an operation on an existing case or appeal needs; knows which version of it the person saw."""
 
+    # whether the form shows personal data of the applicant in full: then each time it is opened goes to the trail
+    shows_personal: ClassVar[bool] = False
+
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, subject: Any, **kwargs: Any) -> None:
         self.subject = subject
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = subject.version
+
+    # what the operation logs, as far as the clock sees it; None where it moves no term
+    step: ClassVar[EventKind | None] = None
+
+    def read_again(self, version: int) -> None:
+        """Let the next attempt carry the version that the row has now."""
+        if isinstance(self.data, QueryDict):
+            sent = self.data.copy()
+            sent[self.add_prefix("version")] = str(version)
+            self.data = sent
+
+    def as_it_opens(self) -> Self:
+        """Return this form filled with what stands in it: what was sent, or the first values."""
+        if self.is_bound:
+            return self
+        first = {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
+        given = {self.add_prefix(name): value for name, value in first.items() if value is not None}
+        return type(self)(given, user=self.user, today=self.today, subject=self.subject)
+
+    def foreseen(self) -> tuple[EventKind, date, dict[str, Any]] | None:
+        """Return what the operation would log with the entries as they are: kind, day, data; None where it moves no term."""
+        if self.is_bound:
+            self.errors  # noqa: B018  (reading them cleans the entries, once: the operation's own refusal stays)
+        given = getattr(self, "cleaned_data", {})
+        kind = self.foreseen_step(given)
+        if kind is None:
+            return None
+        return kind, given.get("on") or self.today, self.foreseen_data(given)
+
+    def foreseen_step(self, given: dict[str, Any]) -> EventKind | None:
+        """Return the kind of step."""
+        return self.step
+
+    def foreseen_data(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Return what of the step the clock reads."""
+        return {}
+
+    def subject_terms(self) -> Terms:
+        """Return the terms of the Regulation that the case follows, as they stand today."""
+        return terms(self.subject.regime, self.today)
+
+    def course(self) -> Course:
+        """Return what the log of the case says so far."""
+        return course_of(self.subject.regime, entries_of(self.subject))
 
 
 class DatedForm(SubjectForm):
@@ -161,6 +234,10 @@ class UnitEntry(UnitChoice):
         if self.queryset[: LIST_CAP + 1].count() > LIST_CAP:
             relation = DisclosureRequest._meta.get_field("organ")
             self.widget = AutocompleteSelect(relation, admin.site, choices=self.choices)
+
+    def is_settled(self) -> bool:
+        """Say whether there is only one unit to choose."""
+        return self.queryset is not None and self.queryset[:2].count() == 1
 
     def label_from_instance(self, organ: Organ) -> str:
         """Show the depth in the tree by indentation."""

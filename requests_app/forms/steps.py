@@ -1,21 +1,42 @@
-"""Forms of the steps on the way to an answer: correction, consultation, extension, postponement."""
+"""Forms of the steps on the way to an answer: correction, consultation, excessive requests."""
+
+from typing import Any
 
 from django import forms
 
-from requests_app.choices import ConsultedParty, EventKind
+from requests_app.choices import ConsultedParty, EventKind, Stance
 from requests_app.forms.asking import DatedForm, DateEntry, long_text
-from requests_app.regimes import terms
+from requests_app.operations.work import entries_of
+from requests_app.timeline import Entry, effective
 
 
 class AskCorrectionForm(DatedForm):
     """What the applicant is to correct, told once."""
 
+    step = EventKind.CORRECTION_ASKED
+
     on = DateEntry(label="告知日期")
-    what = long_text("需要补正的内容和期限", help_text="一次写清：补正什么、到哪一天为止。")
+    what = long_text("需要补正的内容", help_text="一次写清要补正什么；只能告知一次。")
+    respond_by = DateEntry(
+        label="补正期限", required=False, help_text="合理的期限，到哪一天为止。期满才能按放弃申请处理。"
+    )
+    late_reason = long_text("逾期告知的原因", rows=2, required=False, help_text="没有逾期的空着。")
+
+    def prepare(self) -> None:
+        """Name the last day for the notice where the Regulation sets one."""
+        super().prepare()
+        days = self.subject_terms().correction_notice_days
+        entry = self.fields["late_reason"]
+        if isinstance(days.value, int):
+            entry.help_text = f"超过收到之日起{days.value}个工作日（{days.article}）才告知的，须写明；没有超过的空着。"
+        else:
+            del self.fields["late_reason"]
 
 
 class ReceiveCorrectionForm(DatedForm):
     """The corrected request."""
+
+    step = EventKind.CORRECTION_RECEIVED
 
     on = DateEntry(label="收到补正的日期", help_text="期限从次日起重新计算。")
     content = long_text("补正后的内容", rows=6, required=False, help_text="没有变动可不改。")
@@ -29,6 +50,8 @@ class ReceiveCorrectionForm(DatedForm):
 class ConsultForm(DatedForm):
     """Whose opinion is asked."""
 
+    step = EventKind.CONSULTATION_SENT
+
     on = DateEntry(label="发函日期")
     party = forms.ChoiceField(
         label="征求谁的意见",
@@ -39,57 +62,101 @@ class ConsultForm(DatedForm):
     name = forms.CharField(label="名称或姓名", max_length=200, help_text="加密保存，只有经办和审核人员能看到。")
     note = long_text("征求的内容", required=False)
 
+    def foreseen_data(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Name the consultation as the operation will."""
+        return {"ref": "next"}
 
-class ConsultationReturnedForm(DatedForm):
-    """The opinion, or the end of the time for it."""
 
-    on = DateEntry(label="收到意见的日期", help_text="对方逾期未答复的，填答复期限届满之日。")
+class ConsultationForm(DatedForm):
+    """Something about one of the consultations under way."""
+
     ref = forms.ChoiceField(label="哪一次征求", required=False)
-    opinion = long_text("意见", required=False, help_text="如：同意公开；不同意公开及理由；逾期未答复。")
 
     def prepare(self) -> None:
-        """Offer the consultations that wait for an answer."""
+        """Offer the consultations that wait."""
         super().prepare()
-        waiting = self._waiting()
+        waiting = [(str(one.data["ref"]), _sent_words(one)) for one in self.sent()]
         ref = self.fields["ref"]
         if isinstance(ref, forms.ChoiceField):
             ref.choices = waiting
         if len(waiting) == 1:
             ref.initial = waiting[0][0]
 
-    def _waiting(self) -> list[tuple[str, str]]:
-        events = self.subject.events.filter(kind__in=(EventKind.CONSULTATION_SENT, EventKind.CONSULTATION_RETURNED))
-        sent = {}
-        for event in events.order_by("seq"):
-            if event.kind == EventKind.CONSULTATION_SENT:
-                party = ConsultedParty(event.data["party"]).label
-                sent[str(event.data["ref"])] = f"第{event.data['ref']}次：{event.on} 发出，{party}"
-            else:
-                sent.pop(str(event.data["ref"]), None)
-        return list(sent.items())
+    def sent(self) -> list[Entry]:
+        """Return the letters that wait for an answer."""
+        entries = effective(entries_of(self.subject))
+        back = {str(one.data["ref"]) for one in entries if one.kind == EventKind.CONSULTATION_RETURNED}
+        sent = [one for one in entries if one.kind == EventKind.CONSULTATION_SENT]
+        return [one for one in sent if str(one.data["ref"]) not in back]
+
+    def foreseen_data(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Name the consultation, where only one waits without being asked."""
+        waiting = [str(one.data["ref"]) for one in self.sent()]
+        return {"ref": given.get("ref") or (waiting[0] if len(waiting) == 1 else "")}
 
 
-class ExtendForm(DatedForm):
-    """The one extension."""
+class ConsultationDeliveredForm(ConsultationForm):
+    """The day the asked party had the letter."""
 
-    on = DateEntry(label="告知申请人的日期")
-    days = forms.IntegerField(label="延期工作日数", min_value=1)
-    reason = long_text("延期理由")
-    approved_by = forms.CharField(
-        label="同意延期的负责人", max_length=60, help_text="政府信息公开工作机构负责人；延长只能一次，并应告知申请人。"
+    step = EventKind.CONSULTATION_DELIVERED
+
+    on = DateEntry(label="对方收到的日期", help_text="对方答复意见的期限从次日起算。")
+
+    def sent(self) -> list[Entry]:
+        """Return the letters whose day of receipt is not recorded."""
+        entries = effective(entries_of(self.subject))
+        there = {str(one.data["ref"]) for one in entries if one.kind == EventKind.CONSULTATION_DELIVERED}
+        return [one for one in super().sent() if str(one.data["ref"]) not in there]
+
+
+class ConsultationReturnedForm(ConsultationForm):
+    """The opinion, or the end of the time for it."""
+
+    step = EventKind.CONSULTATION_RETURNED
+
+    on = DateEntry(label="收到意见的日期", help_text="对方逾期未答复的，填答复期限届满之日。")
+    stance = forms.ChoiceField(
+        label="对方的意见",
+        choices=Stance.choices,
+        widget=forms.RadioSelect,
+        help_text="逾期未答复：第三方的，由本机关决定是否公开（第三十二条）；共同制作机关的，视为同意公开（第三十四条）。",
     )
+    opinion = long_text("意见内容", required=False, help_text="第三方不同意公开的，须写明其理由。")
 
-    def prepare(self) -> None:
-        """Start with the most that the case's Regulation allows."""
-        super().prepare()
-        limit = terms(self.subject.regime).extension_days
-        self.fields["days"].initial = limit.value
-        self.fields["days"].help_text = f"最多 {limit.value} 个工作日（{limit.article}）。"
+
+class AskReasonsForm(DatedForm):
+    """That reasons are asked for an excessive request."""
+
+    step = EventKind.REASONS_ASKED
+
+    on = DateEntry(label="告知日期")
+    what = long_text("数量、频次情况", help_text="写明申请的数量、频次如何明显超过合理范围，要求说明什么。")
+    respond_by = DateEntry(label="说明理由的期限", required=False)
+
+
+class ReceiveReasonsForm(DatedForm):
+    """The reasons given."""
+
+    step = EventKind.REASONS_GIVEN
+
+    on = DateEntry(label="收到说明的日期", help_text="没有收到说明的，填所定期限届满之日。")
+    reasons = long_text("申请人说明的理由", help_text="加密保存。没有说明的写“未说明”。")
 
 
 class PostponeForm(DatedForm):
     """A reasonable later date for an excessive but reasonable request."""
 
+    step = EventKind.POSTPONED
+
     on = DateEntry(label="告知申请人的日期")
     until = DateEntry(label="延后到")
     reason = long_text("申请数量、频次和延后的理由")
+
+    def foreseen_data(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Bring the date named."""
+        until = given.get("until")
+        return {"until": until.isoformat() if until else None}
+
+
+def _sent_words(sent: Entry) -> str:
+    return f"第{sent.data['ref']}次：{sent.on} 发出，{ConsultedParty(sent.data['party']).label}"

@@ -2,6 +2,7 @@
 
 from requests_app.choices import PaperKind
 from requests_app.models.appeal import Appeal
+from requests_app.models.attachment import Attachment, FileDamaged
 from requests_app.models.batch import BatchState, ImportBatch
 from requests_app.models.calendar import CalendarDay, CalendarNotice, ExtraDayOff
 from requests_app.models.decision import Decision
@@ -15,6 +16,7 @@ from requests_app.models.request import DisclosureRequest, masked
 __all__ = [
     "Appeal",
     "AppendOnly",
+    "Attachment",
     "BatchState",
     "CalendarDay",
     "CalendarNotice",
@@ -23,6 +25,7 @@ __all__ = [
     "DisclosureRequest",
     "ExtraDayOff",
     "FeeNotice",
+    "FileDamaged",
     "ImportBatch",
     "IssuedPaper",
     "NumberSeries",

@@ -156,6 +156,11 @@ def request_indexes() -> list[Index]:
             fields=["closed_year", "organ", "processing_fee"],
             condition=live & Q(processing_fee__isnull=False),
         ),
+        Index(
+            name="request_open_by_unit",
+            fields=["organ", "due_on", "status", "arrived_on"],
+            condition=live & Q(closed_on__isnull=True),
+        ),
         Index(name="request_open_due", fields=["due_on", "organ"], condition=live & Q(closed_on__isnull=True)),
         Index(name="request_by_date", fields=["-registered_on", "-id"], condition=shown),
         Index(name="request_by_unit", fields=["organ", "-registered_on", "-id", "status", "outcome"], condition=shown),

@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Value, When
 
+from openness.masks import mask_name
 from openness.personal_data import SealedJSONField, SealedTextField
 from requests_app.choices import (
     ApplicantKind,
@@ -141,6 +142,4 @@ class DisclosureRequest(models.Model):
 
 def masked(name: str, *, is_person: bool) -> str:
     """Return `name` with a person's given name masked; names of organizations are public."""
-    if not name or not is_person:
-        return name
-    return name[0] + "＊" * max(1, min(len(name) - 1, 3))
+    return mask_name(name) if is_person else name

@@ -11,6 +11,7 @@ from openness.organs.rights import Action, may
 from openness.personal_data import digest
 from requests_app.choices import EventKind
 from requests_app.lifecycle import is_step
+from requests_app.operations.fees import settle_notice
 from requests_app.operations.outcome_rules import check_outcome
 from requests_app.operations.work import Work, check_values
 from requests_app.refusals import Refusal
@@ -30,7 +31,9 @@ AMENDABLE = (
 STEPS_TO_AMEND = frozenset(
     {
         EventKind.CORRECTION_ASKED, EventKind.CORRECTION_RECEIVED, EventKind.CONSULTATION_SENT,
-        EventKind.CONSULTATION_RETURNED, EventKind.EXTENDED, EventKind.POSTPONED,
+        EventKind.CONSULTATION_DELIVERED, EventKind.CONSULTATION_RETURNED, EventKind.REASONS_ASKED,
+        EventKind.REASONS_GIVEN, EventKind.FEE_NOTICED, EventKind.FEE_DELIVERED, EventKind.FEE_PAID,
+        EventKind.FEE_WAIVED, EventKind.EXTENDED, EventKind.EXTENSION_TOLD, EventKind.POSTPONED,
     }
 )  # fmt: skip
 """The steps whose dates are amended in the log; the dates of the others are amended as dates of the case."""
@@ -128,6 +131,7 @@ def follow(work: Work, real: Mapping[str, Any]) -> None:
         for name, value in values.items():
             setattr(counted, name, value)
         counted.save(update_fields=sorted(values))
+    settle_notice(work)
     granted = [int(entry.data["days"]) for entry in effective(work.entries) if entry.kind == EventKind.EXTENDED]
     work.set(extension_days=granted[-1] if granted else 0)
 

@@ -1,6 +1,7 @@
 """The answer: decided, delivered, withdrawn by the applicant, or given again after a review or suit (R19 Arts. 36–40)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -11,10 +12,32 @@ from openness.organs.models import User
 from openness.organs.rights import Action
 from requests_app.choices import EventKind
 from requests_app.lifecycle import Act
-from requests_app.models import Decision, DisclosureRequest
-from requests_app.operations.outcome_rules import WITHDRAWN, check_awaited, check_outcome, list_on
+from requests_app.models import Appeal, Decision, DisclosureRequest
+from requests_app.operations.approval import Approval, own_answer
+from requests_app.operations.awaited import check_time_given
+from requests_app.operations.drafts import drop_drafts
+from requests_app.operations.outcome_rules import WITHDRAWN, check_awaited, check_outcome, check_override, list_on
 from requests_app.operations.work import Work, check_values, require_order
 from requests_app.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an answer says, before it is one.
+
+    Args:
+        outcome: a code of the list of the decision date.
+        exemptions: codes noted on a partial disclosure; they are never counted.
+        basis: facts and articles.
+        document_number: the number of the letter, where it has one already.
+        override_reason: why a third party's refusal is overridden (R19 Art. 32).
+    """
+
+    outcome: str
+    exemptions: tuple[str, ...] = ()
+    basis: str = ""
+    document_number: str = ""
+    override_reason: str = ""
 
 
 @transaction.atomic
@@ -28,40 +51,59 @@ def decide(
     exemptions: Sequence[str] = (),
     basis: str = "",
     document_number: str = "",
+    override_reason: str = "",
     replied_on: date | None = None,
     reply_way: str = "",
     version: int | None = None,
 ) -> DisclosureRequest:
-    """Decide on a request; where the reply was made at once, close it too.
+    """Decide on a request without a draft, where the unit asks for no second person; a reply made at once closes it too.
 
     Args:
         case: the case.
         by, at: who enters it, when.
         on: the day of the decision; it chooses the list of outcomes (law digest §1).
-        outcome: a code of that list.
-        exemptions: codes noted on a partial disclosure; they are never counted.
-        basis: facts and articles.
-        document_number: the number of the letter.
+        outcome, exemptions, basis, document_number, override_reason: what the answer says (`Answer`).
         replied_on: the day the reply was made; None leaves the case 待送达.
         reply_way: how (`Delivery`).
         version: the version the person saw.
 
     Raises:
-        Refusal: an outcome of another list, not in this status, or a date out of order.
+        Refusal: the unit asks for approval, an outcome of another list, not in this status, a third party overridden
+            without a reason, or a date out of order.
     """
     work = Work.begin(case=case, act=Act.DECIDE, by=by, at=at, on=on, version=version)
-    check_outcome(outcome, on, exemptions)
-    check_awaited(outcome, on, work.course)
-    first = not work.course.is_closed
-    _add(
-        work, decided_on=on, outcome=outcome, exemptions=list(exemptions), basis=basis, document_number=document_number
-    )
-    if first:
-        work.set(outcome=outcome, exemptions=list(exemptions), decided_on=on)
-    work.log(EventKind.DECIDED, on=on, data={"outcome": outcome, "document_number": document_number}, note=basis)
+    approval = own_answer(by=by, organ=work.case.organ)
+    put_decision(
+        work, on=on, approval=approval,
+        answer=Answer(outcome, tuple(exemptions), basis, document_number, override_reason),
+    )  # fmt: skip
     if replied_on is not None:
-        _reply(work, on=replied_on, way=reply_way, proof="", served_on=None)
+        reply(work, on=replied_on, way=reply_way)
     return work.finish()
+
+
+def check_answer(work: Work, *, on: date, answer: Answer) -> None:
+    """Raise Refusal where a case cannot be answered so, whoever approves."""
+    check_outcome(answer.outcome, on, answer.exemptions)
+    check_awaited(answer.outcome, on, work.course)
+    check_override(answer.outcome, answer.exemptions, answer.override_reason, work.course)
+    check_time_given(work, answer.outcome, on)
+
+
+def put_decision(work: Work, *, on: date, answer: Answer, approval: Approval) -> None:
+    """Decide on a case already locked."""
+    check_answer(work, on=on, answer=answer)
+    first = not work.course.is_closed
+    exemptions = list(answer.exemptions)
+    _add(
+        work, decided_on=on, outcome=answer.outcome, exemptions=exemptions, basis=answer.basis,
+        document_number=answer.document_number, override_reason=answer.override_reason,
+        drafted_by=approval.drafted_by, approved_by=approval.approved_by, is_self_approved=approval.is_self,
+    )  # fmt: skip
+    if first:
+        work.set(outcome=answer.outcome, exemptions=exemptions, decided_on=on)
+    data = {"outcome": answer.outcome, "document_number": answer.document_number, **approval.told()}
+    work.log(EventKind.DECIDED, on=on, data=data, note=answer.basis)
 
 
 @transaction.atomic
@@ -91,7 +133,7 @@ def serve(
         Refusal: nothing waits for delivery, or a date is out of order.
     """
     work = Work.begin(case=case, act=Act.SERVE, by=by, at=at, on=on, version=version)
-    _reply(work, on=on, way=way, proof=proof, served_on=served_on)
+    reply(work, on=on, way=way, proof=proof, served_on=served_on)
     return work.finish()
 
 
@@ -116,12 +158,21 @@ def withdraw(
     _add(work, decided_on=on, outcome=outcome, replied_on=on, basis=note)
     work.set(outcome=outcome, exemptions=[], decided_on=on, closed_on=on)
     work.log(EventKind.WITHDRAWN, on=on, data={"outcome": outcome}, note=note)
+    drop_drafts(work)
     return work.finish()
 
 
 @transaction.atomic
 def reopen(
-    *, case: DisclosureRequest, by: User, at: datetime, on: date, because: str, version: int | None = None
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    because: str,
+    appeal: Appeal | None = None,
+    answer_by: date | None = None,
+    version: int | None = None,
 ) -> DisclosureRequest:
     """Open a closed case again after a review or court decision; it stays where it was counted (law digest §2).
 
@@ -138,7 +189,19 @@ def reopen(
     work = Work.begin(case=case, act=Act.REOPEN, by=by, at=at, on=on, version=version, action=Action.CASE_VOID)
     if not because.strip():
         raise Refusal("reason_missing", "请写明依据哪一份复议决定或判决重新办理。", "because")
-    work.log(EventKind.REOPENED, on=on, note=because)
+    if appeal is not None and appeal.request_id != work.case.pk:
+        raise Refusal("appeal_of_another_case", "所选的复议或诉讼不是关于本件的，请重新选择。", "appeal")
+    if answer_by is not None and answer_by < on:
+        raise Refusal(
+            "before_predecessor", f"重新答复的期限 {answer_by} 早于重新办理的日期 {on}，请核对。", "answer_by"
+        )
+    work.set(answer_by=answer_by)
+    data = {
+        "answer_by": answer_by.isoformat() if answer_by else "",
+        "appeal": appeal.pk if appeal else None,
+        "appeal_words": str(appeal) if appeal else "",
+    }
+    work.log(EventKind.REOPENED, on=on, data=data, note=because)
     return work.finish()
 
 
@@ -148,7 +211,8 @@ def _add(work: Work, **values: Any) -> None:
     decision.save()
 
 
-def _reply(work: Work, *, on: date, way: str, proof: str, served_on: date | None) -> None:
+def reply(work: Work, *, on: date, way: str, proof: str = "", served_on: date | None = None) -> None:
+    """Record on a case already locked that its last answer was replied, or arrived."""
     decision = work.case.decisions.standing().order_by("-seq").first()
     if decision is None:
         raise Refusal("nothing_to_serve", "尚未作出决定，没有可送达的答复。请先登记答复决定。")
@@ -166,6 +230,9 @@ def _reply(work: Work, *, on: date, way: str, proof: str, served_on: date | None
     decision.save()
     if counted.pk == decision.pk:
         work.set(closed_on=replied_on, served_on=served_on)
+    if work.course.is_reopened:
+        work.set(answer_by=None)
+    drop_drafts(work)
     work.log(
         EventKind.SERVED, on=on,
         data={"way": way, "served_on": served_on.isoformat() if served_on else ""}, note=proof,

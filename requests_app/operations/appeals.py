@@ -10,13 +10,19 @@ from django.utils.timezone import localdate
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action
 from requests_app import lifecycle
-from requests_app.choices import EventKind
+from requests_app.choices import AppealRoute, EventKind
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, CaseEvent, DisclosureRequest
+from requests_app.operations.meanwhile import stale
 from requests_app.operations.work import check_values, entries_of, next_seq, require, require_order
 from requests_app.refusals import Refusal
 
-AMENDABLE = frozenset({"route", "filed_on", "body", "case_number", "result", "concluded_on", "note", "request_number"})
+AMENDABLE = frozenset(
+    {
+        "route", "filed_on", "body", "case_number", "first_concluded_on", "first_result", "second_filed_on",
+        "second_body", "second_case_number", "result", "concluded_on", "consequence", "note", "request_number",
+    }
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -65,7 +71,15 @@ def open_appeal(
 
 @transaction.atomic
 def close_appeal(
-    *, appeal: Appeal, by: User, at: datetime, on: date, result: str, note: str = "", version: int | None = None
+    *,
+    appeal: Appeal,
+    by: User,
+    at: datetime,
+    on: date,
+    result: str,
+    consequence: str = "",
+    note: str = "",
+    version: int | None = None,
 ) -> Appeal:
     """Record how a review or suit was concluded; a suit only when no instance is open.
 
@@ -74,6 +88,7 @@ def close_appeal(
         by, at: who enters it, when.
         on: the day it was concluded.
         result: upheld, corrected, other.
+        consequence: what it led to (`Consequence`).
         note: what it orders.
         version: the version the person saw.
 
@@ -83,10 +98,57 @@ def close_appeal(
     locked = _locked(appeal, by, Action.CASE_WORK, version)
     if locked.concluded_on is not None:
         raise Refusal("appeal_concluded", f"本件已于 {locked.concluded_on} 审结。填错的请用“更正”。")
-    require_order(on, after=locked.filed_on, today=localdate(at))
-    locked.result, locked.concluded_on = result, on
-    _save(locked, at, "result", "concluded_on")
-    _log(locked, EventKind.APPEAL_CLOSED, on=on, by=by, at=at, data={"result": result}, note=note)
+    require_order(on, after=locked.second_filed_on or locked.filed_on, today=localdate(at))
+    locked.result, locked.concluded_on, locked.consequence = result, on, consequence
+    _save(locked, at, "result", "concluded_on", "consequence")
+    data = {"result": result, "consequence": consequence}
+    _log(locked, EventKind.APPEAL_CLOSED, on=on, by=by, at=at, data=data, note=note)
+    return locked
+
+
+@transaction.atomic
+def appeal_further(
+    *,
+    appeal: Appeal,
+    by: User,
+    at: datetime,
+    on: date,
+    first_concluded_on: date,
+    first_result: str,
+    body: str = "",
+    case_number: str = "",
+    note: str = "",
+    version: int | None = None,
+) -> Appeal:
+    """Enter the second instance of a suit: the suit stays one row, and pending until no instance is open (law digest §5).
+
+    Args:
+        appeal: the suit.
+        by, at: who enters it, when.
+        on: the day of the appeal to the second instance.
+        first_concluded_on, first_result: the judgment of the first instance.
+        body, case_number: the court of the second instance and its case number.
+        note: remarks.
+        version: the version the person saw.
+
+    Raises:
+        Refusal: a review, concluded, in its second instance already, no right, or dates out of order.
+    """
+    locked = _locked(appeal, by, Action.CASE_WORK, version)
+    if locked.route == AppealRoute.REVIEW:
+        raise Refusal("review_has_one_instance", "行政复议没有二审；对复议决定不服起诉的，另登记一条“复议后起诉”。")
+    if locked.concluded_on is not None:
+        raise Refusal("appeal_concluded", f"本件已于 {locked.concluded_on} 审结。填错的请用“更正”。")
+    if locked.second_filed_on is not None:
+        raise Refusal("second_instance_once", f"本件已于 {locked.second_filed_on} 登记上诉。填错的请用“更正”。")
+    today = localdate(at)
+    require_order(first_concluded_on, after=locked.filed_on, today=today, field="first_concluded_on")
+    require_order(on, after=first_concluded_on, today=today)
+    locked.first_concluded_on, locked.first_result = first_concluded_on, first_result
+    locked.second_filed_on, locked.second_body, locked.second_case_number = on, body, case_number
+    fields = ("first_concluded_on", "first_result", "second_filed_on", "second_body", "second_case_number")
+    _save(locked, at, *fields)
+    _log(locked, EventKind.APPEAL_FURTHER, on=on, by=by, at=at, data={"first_result": first_result}, note=note)
     return locked
 
 
@@ -149,7 +211,7 @@ def _locked(appeal: Appeal, by: User, action: Action, version: int | None) -> Ap
     locked: Appeal = Appeal.objects.select_for_update().get(pk=appeal.pk)
     require(by, action, locked.organ)
     if version is not None and version != locked.version:
-        raise Refusal("changed_meanwhile", "保存前他人已修改本记录，您的改动没有写入。请刷新页面，核对后重新填写。")
+        raise stale(locked, locked.events.order_by("at", "pk"), seen=version, now=locked.version)
     if not locked.is_live:
         raise Refusal("not_in_this_status", "本记录已作废，不能再办理。")
     return locked
@@ -171,8 +233,12 @@ def _locked_case(case: DisclosureRequest | None, organ: Organ) -> DisclosureRequ
 def _check_dates(appeal: Appeal, at: datetime) -> None:
     received_on = appeal.request.received_on if appeal.request else None
     require_order(appeal.filed_on, after=received_on, today=localdate(at), field="filed_on")
-    if appeal.concluded_on is not None:
-        require_order(appeal.concluded_on, after=appeal.filed_on, today=localdate(at), field="concluded_on")
+    last = appeal.filed_on
+    for name in ("first_concluded_on", "second_filed_on", "concluded_on"):
+        on = getattr(appeal, name)
+        if on is not None:
+            require_order(on, after=last, today=localdate(at), field=name)
+            last = on
 
 
 def _save(appeal: Appeal, at: datetime, *fields: str) -> None:
@@ -201,5 +267,14 @@ def _log(
     case = appeal.request and DisclosureRequest.objects.select_for_update().get(pk=appeal.request.pk)
     seq = next_seq(case) if case else 0
     CaseEvent.objects.create(
-        request=case, appeal=appeal, seq=seq, kind=kind, on=on, at=at, by=by, data=dict(data or {}), note=note
+        request=case,
+        appeal=appeal,
+        seq=seq,
+        kind=kind,
+        on=on,
+        at=at,
+        by=by,
+        data=dict(data or {}),
+        note=note,
+        version=appeal.version,
     )

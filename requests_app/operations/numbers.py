@@ -17,7 +17,8 @@ def take_request_number(*, organ: Organ, year: int) -> str:
         number = f"{organ.document_prefix}申〔{year}〕{series.last}号"
         if not DisclosureRequest.objects.filter(organ=organ, register_year=year, number=number).exists():
             break
-    series.save(update_fields=["last"])
+    # not by save(): the history of a series tells who set its start, not every number that was given out
+    NumberSeries.objects.filter(pk=series.pk).update(last=series.last)
     return number
 
 

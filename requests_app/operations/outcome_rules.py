@@ -14,7 +14,13 @@ ABANDONED = {Regime.R2019: "OTHER_NO_CORRECTION", Regime.R2007: "OLD_AMEND"}
 WITHDRAWN = {Regime.R2019: "OTHER_OTHER", Regime.R2007: "OLD_WITHDRAWN"}
 """The outcome of a withdrawn request, by list."""
 
+UNPAID = "OTHER_NO_FEE"
+"""The one outcome that closes a case whose processing fee was not paid in time (国办函〔2020〕109号 Art. 6)."""
+
 PARTIAL = frozenset({"PARTIAL", "OLD_PARTIAL"})
+DISCLOSED = frozenset({"OPEN", "OPEN_UNSPECIFIED", "OLD_OPEN"})
+THIRD_PARTY = frozenset({"DENY_THIRD", "OLD_TRADE", "OLD_PRIV"})
+"""The reasons for a refusal that protect a third party (R19 Arts. 15, 32; R07 Arts. 14, 23)."""
 
 
 def check_outcome(outcome: str, decided_on: date, exemptions: Sequence[str] = ()) -> None:
@@ -45,6 +51,32 @@ def check_awaited(outcome: str, decided_on: date, course: Course) -> None:
         )
     if outcome == abandoned and not course.was_corrected:
         raise Refusal("never_asked", f"本件没有告知过补正，不能按“{OUTCOMES[outcome].label}”办结。", "outcome")
+    if course.is_paying and outcome != UNPAID:
+        raise Refusal(
+            "payment_awaited",
+            f"本件正在等待缴费：缴费或免收后再答复；申请人逾期不缴的，只能选“{OUTCOMES[UNPAID].label}”。",
+            "outcome",
+        )
+    if outcome == UNPAID and not course.is_paying:
+        raise Refusal("never_charged", f"本件没有待缴的信息处理费，不能按“{OUTCOMES[outcome].label}”办结。", "outcome")
+
+
+def check_override(outcome: str, exemptions: Sequence[str], override_reason: str, course: Course) -> None:
+    """Raise Refusal where information is disclosed although a third party refused, and the public interest is not explained.
+
+    R19 Art. 32, R07 Art. 23: on override the third party is told in writing what is disclosed and why. A partial
+    disclosure that leaves the third party's part out overrides nobody.
+    """
+    spared = outcome in PARTIAL and THIRD_PARTY & set(exemptions)
+    overrides = course.refusing_parties and (outcome in DISCLOSED or (outcome in PARTIAL and not spared))
+    if overrides and not override_reason.strip():
+        raise Refusal(
+            "override_unexplained",
+            "第三方不同意公开而仍要公开的，须写明不公开可能对公共利益造成重大影响的理由，并书面告知第三方。",
+            "override_reason",
+        )
+    if override_reason.strip() and not overrides:
+        raise Refusal("nothing_overridden", "本件没有第三方不同意而仍予公开的情形，这一项请空着。", "override_reason")
 
 
 def list_on(decided_on: date) -> Regime:

@@ -1,8 +1,9 @@
 """Taking back the last step of a case: what it had set is unset, what was there before stands again."""
 
-from requests_app.choices import EventKind
+from requests_app.choices import EventKind, ProposalState
 from requests_app.lifecycle import is_step
-from requests_app.models import Decision
+from requests_app.models import Decision, Proposal
+from requests_app.operations.fees import strike_notice, undeliver_notice, unpay, unwaive
 from requests_app.operations.work import Work
 from requests_app.regimes import regime_on
 from requests_app.timeline import Entry, effective
@@ -18,6 +19,10 @@ def take_back(work: Work, step: Entry) -> None:
     undo = {
         EventKind.RECEIPT_CONFIRMED: _unconfirm,
         EventKind.CORRECTION_RECEIVED: _restore_content,
+        EventKind.FEE_NOTICED: strike_notice,
+        EventKind.FEE_DELIVERED: undeliver_notice,
+        EventKind.FEE_PAID: unpay,
+        EventKind.FEE_WAIVED: unwaive,
         EventKind.EXTENDED: _unextend,
         EventKind.DECIDED: _strike_decision,
         EventKind.SERVED: _unserve,
@@ -29,6 +34,7 @@ def take_back(work: Work, step: Entry) -> None:
 
 def reconcile(work: Work) -> None:
     """Where the case is open again, let it carry the answer that still waits for delivery, or none."""
+    _wait_again(work)
     if work.course.is_closed:
         return
     answer = work.case.decisions.waiting().last() if work.course.has_open_answer else None
@@ -39,6 +45,16 @@ def reconcile(work: Work) -> None:
         outcome=answer.outcome if answer else "",
         exemptions=answer.exemptions if answer else [],
     )
+
+
+def _wait_again(work: Work) -> None:
+    """Where an approved step was struck, its draft waits for approval again, as the log says."""
+    for act in work.course.pending:
+        if not Proposal.objects.live().filter(request=work.case, act=act).exists():
+            last = Proposal.objects.filter(request=work.case, act=act).order_by("-at", "-pk").first()
+            if last is not None:
+                last.state, last.decided_by, last.decided_at = ProposalState.SUBMITTED, None, None
+                last.save(update_fields=["state", "decided_by", "decided_at"])
 
 
 def _unconfirm(work: Work, step: Entry) -> None:

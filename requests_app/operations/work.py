@@ -11,12 +11,13 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from openness.organs.models import Organ, User
-from openness.organs.rights import Action, may
+from openness.organs.rights import Action, may, stands_in_for
 from requests_app import clock, lifecycle
 from requests_app.calendars import calendar_of
 from requests_app.choices import EventKind
 from requests_app.lifecycle import Act, Course
 from requests_app.models import CaseEvent, Decision, DisclosureRequest
+from requests_app.operations.meanwhile import stale
 from requests_app.refusals import Refusal
 from requests_app.timeline import Entry, clock_events
 
@@ -29,6 +30,7 @@ class Work:
     by: User
     at: datetime
     entries: list[Entry]
+    action: Action = Action.CASE_WORK
     changed: set[str] = field(default_factory=set)
 
     @classmethod
@@ -60,15 +62,18 @@ class Work:
         locked = DisclosureRequest.objects.select_for_update().get(pk=case.pk)
         require(by, action, locked.organ)
         if version is not None and version != locked.version:
-            raise Refusal("changed_meanwhile", "保存前他人已修改本件，您的改动没有写入。请刷新页面，核对后重新填写。")
-        work = cls(case=locked, by=by, at=at, entries=entries_of(locked))
-        course = work.course
+            raise stale(locked, locked.events.filter(appeal=None).order_by("seq"), seen=version, now=locked.version)
+        work = cls(case=locked, by=by, at=at, entries=entries_of(locked), action=action)
+        work.require(act, work.course)
+        if on is not None:
+            require_order(on, after=work.course.last_on, today=localdate(at))
+        return work
+
+    def require(self, act: Act, course: Course) -> None:
+        """Raise Refusal where the lifecycle does not allow `act` in this course."""
         refused = lifecycle.refusal(act, course)
         if refused is not None:
             raise refused
-        if on is not None:
-            require_order(on, after=course.last_on, today=localdate(at))
-        return work
 
     @property
     def course(self) -> Course:
@@ -99,12 +104,18 @@ class Work:
             on=on,
             at=self.at,
             by=self.by,
-            data=dict(data or {}),
+            data=self._told(data or {}),
             sealed=dict(sealed or {}),
             note=note,
+            version=self.case.version + 1,
         )
         self.entries.append(Entry(seq, kind, on, event.data))
         return event
+
+    def _told(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what an event says, with the absent person in whose place it was done."""
+        absent = stands_in_for(self.by, self.action, self.case.organ)
+        return {**data, "in_place_of": str(absent)} if absent is not None else dict(data)
 
     def finish(self) -> DisclosureRequest:
         """Settle status and term from the log, store the case and return it.

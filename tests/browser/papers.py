@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from openness.organs.models import Organ
@@ -57,6 +58,8 @@ def busy_desk(office: Office) -> None:
         body="某复议机关（虚构）",
     )
     registered(office, received_on=None, receipt_basis="")
+    file = SimpleUploadedFile("长" * 60 + "（虚构）.txt", "虚构".encode())
+    operations.attach(case=challenged, by=by, at=at, file=file, kind="proof")
     operations.ask_correction(case=registered(office), by=by, at=at, on=days_ago(5), what="请写明文号（虚构）")
     operations.consult(
         case=registered(office), by=by, at=at, on=days_ago(5), party="third_party", name="某公司（虚构）"

@@ -13,9 +13,9 @@ from tests.office import Office
 ADD = "/admin/requests_app/disclosurerequest/add/"
 LETTER = {
     "channel": "letter",
+    "mail": "registered",
     "arrived_on": days_ago(12).isoformat(),
     "received_on": days_ago(12).isoformat(),
-    "receipt_basis": "signed_for",
     "applicant_kind": "np",
     "applicant_name": "钱某（虚构）",
     "id_number": "虚构证件",

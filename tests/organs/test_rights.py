@@ -17,6 +17,10 @@ WHO_MAY: dict[Action, set[str]] = {
     Action.CASE_REGISTER: HANDLERS,
     Action.CASE_WORK: HANDLERS,
     Action.CASE_AMEND: HANDLERS,
+    Action.CASE_APPROVE: SUPERVISORS,
+    Action.CASE_ASSIGN: SUPERVISORS,
+    Action.CASE_BULK: SUPERVISORS,
+    Action.TEMPLATE_MANAGE: SUPERVISORS,
     Action.CASE_VOID: SUPERVISORS,
     Action.CASE_REGIME: SUPERVISORS,
     Action.PERSONAL_VIEW: HANDLERS,
@@ -30,6 +34,13 @@ WHO_MAY: dict[Action, set[str]] = {
     Action.ORGAN_MANAGE: {"administrator"},
     Action.PEOPLE_MANAGE: {"administrator"},
     Action.CALENDAR_MANAGE: {"coordinator", "administrator"},
+    Action.CASE_APPROVE: SUPERVISORS,
+    Action.CASE_ASSIGN: SUPERVISORS,
+    Action.CASE_BULK: SUPERVISORS,
+    Action.TEMPLATE_MANAGE: SUPERVISORS,
+    Action.ORGAN_SWITCH: SUPERVISORS,
+    Action.DEPUTY_SET: SUPERVISORS | {"administrator"},
+    Action.TRAIL_VIEW: {"coordinator", "auditor", "administrator"},
 }
 
 

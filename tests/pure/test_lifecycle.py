@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from requests_app import clock
 from requests_app.choices import EventKind, Status
-from requests_app.lifecycle import ALLOWED_FROM, PRECONDITIONS, Act, allowed_acts, course_of, refusal
+from requests_app.lifecycle import ALLOWED_FROM, Act, allowed_acts, course_of, refusal
+from requests_app.preconditions import PRECONDITIONS
 from requests_app.timeline import Entry, clock_events
 from requests_app.workdays import packaged_calendar
 

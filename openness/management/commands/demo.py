@@ -52,5 +52,5 @@ def load() -> None:
     busy = [root, *organs[1:9], *organs[41:47]]
     record_cases(by=coordinator, at=at, organs=busy)
     record_years(by=coordinator, at=at, organs=busy)
-    register_living_cases(by=coordinator, at=at, organs=busy[:6])
+    register_living_cases(by=coordinator, second=User.objects.get(username="zhuren"), at=at, organs=busy[:6])
     make_reports(by=coordinator, at=at, root=root)

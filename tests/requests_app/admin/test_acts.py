@@ -38,8 +38,8 @@ ACTS: list[tuple[str, Before, dict[str, Any], str]] = [
     ("ask_correction", nothing, {"on": DAY, "what": "请写明文号，12月1日前补正。"}, Status.CORRECTING),
     ("receive_correction", asked, {"on": DAY, "content": "绿化工程合同"}, Status.OPEN),
     ("consult", nothing, {"on": DAY, "party": "third_party", "name": "孙某（虚构）"}, Status.CONSULTING),
-    ("consultation_returned", consulted, {"on": DAY, "ref": "1", "opinion": "同意"}, Status.OPEN),
-    ("extend", nothing, {"on": DAY, "days": "20", "reason": "量大", "approved_by": "王主任"}, Status.OPEN),
+    ("consultation_returned", consulted, {"on": DAY, "ref": "1", "stance": "agrees", "opinion": "同意"}, Status.OPEN),
+    ("extend", nothing, {"on": DAY, "days": "20", "reason": "量大"}, Status.OPEN),
     ("postpone", nothing, {"on": DAY, "until": "2027-03-01", "reason": "量大"}, Status.OPEN),
     ("decide", nothing, {"on": DAY, "outcome": "OPEN"}, Status.DECIDED),
     ("decide", nothing, {"on": DAY, "outcome": "OPEN", "replied_on": DAY, "reply_way": "post"}, Status.CLOSED),
@@ -82,10 +82,13 @@ def test_an_act_is_done_from_its_page(
 
 def test_receipt_is_confirmed_from_its_page(office: Office, register: Register, signed_in: SignedIn) -> None:
     waiting = register(arrived_on=TODAY, received_on=None, receipt_basis="", channel="web")
-    sent = {"on": DAY, "basis": "both_sides", "note": "电话确认", "version": 1}
+    sent = {"on": DAY, "confirmed_by": "phone", "note": "下班前打通", "version": 1}
     response = signed_in(office.clerk).post(act_page(waiting, "confirm_receipt"), sent, follow=True)
     waiting.refresh_from_db()
-    assert waiting.received_on == TODAY
+    assert (waiting.received_on, waiting.receipt_basis) == (TODAY, "both_sides")
+    event = waiting.events.get(kind="receipt_confirmed")
+    assert (event.data["how"], event.sealed["with"]) == ("phone", "申请人本人")
+    assert "确认方式：电话" in response.content.decode()
     assert "答复期限：2026-12-21" in response.content.decode()
 
 
@@ -99,7 +102,7 @@ def test_every_operation_of_the_lifecycle_has_its_row() -> None:
         ("decide", {"on": DAY, "outcome": "OPEN", "exemptions": ["DENY_THIRD"]}, "只有部分公开才记录"),
         ("decide", {"on": "2026-11-01", "outcome": "OPEN"}, "早于上一步的日期"),
         ("withdraw", {"on": "2026-12-24"}, "晚于今天"),
-        ("extend", {"on": DAY, "days": "21", "reason": "量大", "approved_by": "王"}, "延期应为1至20个工作日"),
+        ("extend", {"on": DAY, "days": "21", "reason": "量大"}, "延期应为1至20个工作日"),
         ("postpone", {"on": DAY, "until": DAY, "reason": "量大"}, "应晚于现在的答复期限"),
         ("ask_correction", {"on": "昨天", "what": "文号"}, "请填写日期"),
         ("amend", {"reason": "记错"}, "必填"),
@@ -109,7 +112,8 @@ def test_a_refusal_is_shown_and_loses_nothing_typed(
     office: Office, case: DisclosureRequest, signed_in: SignedIn, act: str, sent: dict[str, Any], sentence: str
 ) -> None:
     typed = {**sent, "version": case.version, "note": "打了很久的字", "basis": "打了很久的字"}
-    response = signed_in(office.clerk).post(act_page(case, act), typed)
+    who = office.head if act == "extend" else office.clerk
+    response = signed_in(who).post(act_page(case, act), typed)
     text = response.content.decode()
     assert response.status_code == 200
     assert sentence in text
@@ -126,7 +130,7 @@ def test_two_people_at_one_case_do_not_overwrite_each_other(
     seen = case.version
     asked(case, office)
     response = signed_in(office.clerk).post(act_page(case, "withdraw"), {"on": DAY, "version": seen})
-    assert "他人已修改本件" in response.content.decode()
+    assert "他人已修改：li.clerk 11-23 09:00 登记“告知补正”" in response.content.decode()
     case.refresh_from_db()
     assert case.status == Status.CORRECTING
 
@@ -145,7 +149,8 @@ def test_the_page_offers_what_is_next_and_greys_the_rest_with_its_reason(
     context = signed_in(office.clerk).get(page("change", case.pk)).context
     offered = {action["label"] for action in context["actions"]}
     barred = {step["label"]: step["reason"] for step in context["barred"]}
-    assert {"告知补正", "征求意见", "延期答复", "作出决定", "更正"} <= offered
+    assert {"告知补正", "征求意见", "拟延期送审", "作出决定", "更正"} <= offered
+    assert "延期答复" not in offered | set(barred)
     assert "作废" not in offered | set(barred)
     assert "不能办理这一步" in barred["收到补正"]
 
@@ -198,7 +203,7 @@ def test_amending_sends_only_what_was_changed(office: Office, case: DisclosureRe
 def test_amending_the_days_of_an_extension_moves_the_term(
     office: Office, case: DisclosureRequest, signed_in: SignedIn
 ) -> None:
-    operations.extend(case=case, by=office.clerk, at=NOW, on=TODAY, days=20, reason="量大", approved_by="王")
+    operations.extend(case=case, by=office.head, at=NOW, on=TODAY, days=20, reason="量大")
     case.refresh_from_db()
     browser, before = signed_in(office.head), case.due_on
     sent = whole_form(browser.get(act_page(case, "amend")).context["form"])

@@ -32,7 +32,7 @@ EXTENSIONS = [".xlsx", ".csv"]
 
 def export(office: Office, path: Path, year: int = 2024, **changes: Any) -> exporting.Exported:
     wish: dict[str, Any] = {"organ": office.first, "year": year, "scope": "own", "path": path, "by": office.clerk}
-    return export_ledger(**{**wish, "today": NOW.date(), **changes})
+    return export_ledger(**{**wish, "at": NOW, **changes})
 
 
 def grid(path: Path, sheet: int = 0) -> list[list[Any]]:
@@ -144,7 +144,7 @@ def test_a_case_worked_on_here_reads_back_unchanged(
     operations.consult(**doing, on=date(2026, 2, 12), party=ConsultedParty.THIRD_PARTY, name="乙公司（虚构）")
     operations.consultation_returned(**doing, on=date(2026, 2, 20), ref="2")
     operations.consultation_returned(**doing, on=date(2026, 2, 25), ref="1")
-    operations.extend(**doing, on=date(2026, 2, 26), days=5, reason="复杂", approved_by="王主任")
+    operations.extend(**doing, on=date(2026, 2, 26), days=5, reason="复杂")
     operations.amend(**doing, changes={"applicant_name": "=张三"}, reason="笔误")
     operations.decide(
         **doing, on=date(2026, 3, 2), outcome="PARTIAL", exemptions=["DENY_THIRD"], replied_on=date(2026, 3, 2)

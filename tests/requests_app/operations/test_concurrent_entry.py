@@ -58,12 +58,11 @@ def test_of_two_who_extend_at_once_one_is_refused() -> None:
         try:
             operations.extend(
                 case=case,
-                by=office.clerk,
+                by=office.head,
                 at=NOW,
                 on=date(2026, 3, 2),
                 days=10,
                 reason=f"第{person}人",
-                approved_by="王",
             )
         except Refusal as refusal:
             return refusal.code

@@ -1,0 +1,48 @@
+"""The term as it would stand after a step, in words: told before the step is confirmed."""
+
+from datetime import date
+from typing import Any
+
+from requests_app.admin.desk import Desk
+from requests_app.clock import ClockError, ClockState, Reading
+from requests_app.foresight import foresee
+from requests_app.forms.asking import SubjectForm
+from requests_app.models import DisclosureRequest
+from requests_app.operations.work import entries_of
+
+NOTHING: dict[str, Any] = {"text": "", "error": "", "provisional": False}
+ENDS = "办理后期限终止计算。"
+STOPS = "办理后期限停止计算，没有到期日。"
+
+
+def foreseen(form: SubjectForm, case: DisclosureRequest, desk: Desk) -> dict[str, Any]:
+    """Return what the step would do to the term: a sentence, and whether the date may still move; empty where nothing.
+
+    Args:
+        form: the form of the step with its entries as they are now, wrong ones left out.
+        case: the case.
+        desk: today and the working days.
+    """
+    thought = form.foreseen()
+    if thought is None:
+        return NOTHING
+    kind, on, data = thought
+    calendar = desk.calendar_of(case.organ)
+    try:
+        reading = foresee(regime=case.regime, entries=entries_of(case), kind=kind, on=on, data=data, calendar=calendar)
+    except ClockError as refused:
+        return {**NOTHING, "error": str(refused)}
+    return {**NOTHING, "text": _said(reading, case.due_on), "provisional": reading.provisional}
+
+
+def _said(reading: Reading, before: date | None) -> str:
+    if reading.state == ClockState.STOPPED:
+        return ENDS
+    if reading.due_on is None:
+        return STOPS
+    mark = "（暂定）" if reading.provisional else ""
+    if before is None:
+        return f"办理后答复期限：{reading.due_on}{mark}。"
+    if before == reading.due_on:
+        return f"办理后答复期限不变：{before}{mark}。"
+    return f"办理后答复期限：{reading.due_on}{mark}，现为 {before}。"

@@ -1,0 +1,151 @@
+"""The same step on many cases at once: all of them or none, after a preview that said what would become of each."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from openness.organs.models import User
+from openness.organs.rights import Action
+from requests_app.lifecycle import Act
+from requests_app.models import DisclosureRequest
+from requests_app.operations.answer import Answer, put_decision, reply
+from requests_app.operations.approval import Approval
+from requests_app.operations.extension import extend
+from requests_app.operations.handing import assign
+from requests_app.operations.work import Work, require
+from requests_app.refusals import Refusal
+
+MOST = 200
+"""Cases in one go: what a person can read through in the preview."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A case of a bulk step and the version that its preview showed."""
+
+    case: DisclosureRequest
+    version: int
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What a bulk step would do to one case: the term after it, or why it cannot be done."""
+
+    case: DisclosureRequest
+    due_on: date | None
+    refused: str = ""
+
+
+def foresee(*, cases: Sequence[DisclosureRequest], step: Callable[..., Any], by: User, **given: Any) -> list[Foreseen]:
+    """Return what a bulk step would do to each case; nothing is written.
+
+    Args:
+        cases: the chosen cases.
+        step: one of this module's bulk operations.
+        by: who would do it.
+        given: what else it is called with.
+    """
+    return [_foreseen(case, step, by=by, **given) for case in cases[:MOST]]
+
+
+def _foreseen(case: DisclosureRequest, step: Callable[..., Any], **given: Any) -> Foreseen:
+    """Do the step and take it back: the operation itself says what becomes of the case."""
+    try:
+        with transaction.atomic():
+            done = step(chosen=[Chosen(case, case.version)], **given)[0]
+            transaction.set_rollback(True)
+    except Refusal as refused:
+        return Foreseen(case, case.due_on, refused.message)
+    return Foreseen(case, None if done.closed_on else done.due_on)
+
+
+@transaction.atomic
+def bulk_extend(
+    *, chosen: Sequence[Chosen], by: User, at: datetime, on: date, days: int, reason: str
+) -> list[DisclosureRequest]:
+    """Extend the terms of many cases with the consent of the head (R19 Art. 33).
+
+    Args:
+        chosen: the cases with the versions the person saw.
+        by, at: who consents, when.
+        on, days, reason: as of one extension.
+
+    Raises:
+        Refusal: one of them cannot be extended; then none is.
+    """
+    doing: dict[str, Any] = {"by": by, "at": at, "on": on, "days": days, "reason": reason}
+    return _each(chosen, lambda one: extend(case=one.case, version=one.version, **doing), by)
+
+
+@transaction.atomic
+def bulk_assign(*, chosen: Sequence[Chosen], by: User, at: datetime, to: User, reason: str) -> list[DisclosureRequest]:
+    """Give many cases to one person of the unit.
+
+    Args:
+        chosen: the cases with the versions the person saw.
+        by, at: who assigns them, when.
+        to, reason: as of one assignment.
+
+    Raises:
+        Refusal: one of them cannot be assigned; then none is.
+    """
+    doing: dict[str, Any] = {"by": by, "at": at, "to": to, "reason": reason}
+    return _each(chosen, lambda one: assign(case=one.case, version=one.version, **doing), by)
+
+
+@transaction.atomic
+def bulk_close(
+    *,
+    chosen: Sequence[Chosen],
+    by: User,
+    at: datetime,
+    decided_on: date,
+    outcome: str,
+    replied_on: date,
+    way: str,
+    reason: str,
+) -> list[DisclosureRequest]:
+    """Close many cases that were answered, and approved, outside the system.
+
+    Args:
+        chosen: the cases with the versions the person saw.
+        by, at: who closes them, when.
+        decided_on, outcome: the decision, one and the same for all.
+        replied_on, way: when and how the reply was made.
+        reason: where the papers are.
+
+    Raises:
+        Refusal: one of them cannot be closed so; then none is.
+    """
+    if not reason.strip():
+        raise Refusal("reason_missing", "请写明系统外办理的情况和材料所在。", "reason")
+    answer = Answer(outcome, basis=reason)
+
+    def close(one: Chosen) -> DisclosureRequest:
+        work = Work.begin(case=one.case, act=Act.DECIDE, by=by, at=at, on=decided_on, version=one.version)
+        put_decision(work, on=decided_on, answer=answer, approval=Approval(drafted_by=by, is_outside=True))
+        reply(work, on=replied_on, way=way)
+        return work.finish()
+
+    return _each(chosen, close, by)
+
+
+def _each(chosen: Sequence[Chosen], step: Callable[[Chosen], DisclosureRequest], by: User) -> list[DisclosureRequest]:
+    if not chosen:
+        raise Refusal("nothing_chosen", "没有选中任何申请，请先勾选。")
+    if len(chosen) > MOST:
+        raise Refusal("too_many_chosen", f"一次最多办理{MOST}件，现选了{len(chosen)}件。请分几次办理。")
+    # in one order, so that two people at it wait for each other instead of locking each other out
+    ordered = sorted(chosen, key=lambda one: one.case.pk)
+    return [_one(step, one, by) for one in ordered]
+
+
+def _one(step: Callable[[Chosen], DisclosureRequest], one: Chosen, by: User) -> DisclosureRequest:
+    require(by, Action.CASE_BULK, one.case.organ)
+    try:
+        return step(one)
+    except Refusal as refused:
+        raise Refusal(refused.code, f"{one.case.number}：{refused.message}", refused.field) from refused

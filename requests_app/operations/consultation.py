@@ -1,0 +1,139 @@
+"""Asking third parties and joint organs (R19 Arts. 32–34): sent, received by them, answered or passed over in silence."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from openness.organs.models import User
+from requests_app.calendars import calendar_of
+from requests_app.choices import ConsultedParty, EventKind, Stance
+from requests_app.lifecycle import Act
+from requests_app.models import DisclosureRequest
+from requests_app.operations.work import Work
+from requests_app.refusals import Refusal
+from requests_app.regimes import terms
+
+
+@transaction.atomic
+def consult(
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    party: str,
+    name: str,
+    note: str = "",
+    version: int | None = None,
+) -> DisclosureRequest:
+    """Send a letter asking for an opinion; the time is not counted (R19 Arts. 32–34, R07 Arts. 23–24).
+
+    Args:
+        case: the case.
+        by, at: who enters it, when.
+        on: the day the letter was sent.
+        party: third party or joint organ (`ConsultedParty`): silence means the opposite for the two.
+        name: who is asked; kept sealed, for it may be a person.
+        note: what is asked.
+        version: the version the person saw.
+
+    Raises:
+        Refusal: not in this status, nobody named, or a date out of order.
+    """
+    work = Work.begin(case=case, act=Act.CONSULT, by=by, at=at, on=on, version=version)
+    if not name.strip():
+        raise Refusal("party_missing", "请填写向谁征求意见。", "name")
+    sent = sum(entry.kind == EventKind.CONSULTATION_SENT for entry in work.entries)
+    if party not in ConsultedParty.values:
+        raise Refusal("party_unknown", f"征求意见的对象“{party}”不在可选之列，请重新选择。", "party")
+    data = {"ref": str(sent + 1), "party": party}
+    work.log(EventKind.CONSULTATION_SENT, on=on, data=data, sealed={"name": name}, note=note)
+    return work.finish()
+
+
+@transaction.atomic
+def consultation_returned(
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    ref: str = "",
+    stance: str = "",
+    opinion: str = "",
+    version: int | None = None,
+) -> DisclosureRequest:
+    """Record the opinion, or that the term for answering ended without one.
+
+    Silence of a third party leaves the decision to the organ (R19 Art. 32); silence of a joint organ is consent (Art. 34).
+
+    Args:
+        case: the case.
+        by, at: who enters it, when.
+        on: the day the opinion was received or its term ended.
+        ref: which consultation; empty where only one is open.
+        stance: agrees, refuses, silent (`Stance`); empty where papers do not tell.
+        opinion: what was answered; a refusal gives its reasons (R19 Art. 32).
+        version: the version the person saw.
+
+    Raises:
+        Refusal: no such consultation is open, a refusal without reasons, silence while there is time to answer, or a
+            date is out of order.
+    """
+    work = Work.begin(case=case, act=Act.CONSULTATION_RETURNED, by=by, at=at, on=on, version=version)
+    chosen = _chosen(ref, work.course.open_consultations)
+    _check_stance(work, chosen, stance, opinion, on)
+    data = {"ref": chosen, "stance": stance} if stance else {"ref": chosen}
+    work.log(EventKind.CONSULTATION_RETURNED, on=on, data=data, note=opinion)
+    return work.finish()
+
+
+@transaction.atomic
+def consultation_delivered(
+    *, case: DisclosureRequest, by: User, at: datetime, on: date, ref: str = "", version: int | None = None
+) -> DisclosureRequest:
+    """Record the day the asked party received the letter: its term for answering runs from it (R19 Arts. 32, 34).
+
+    Args:
+        case: the case.
+        by, at: who enters it, when.
+        on: the day the letter was received.
+        ref: which consultation; empty where only one waits for it.
+        version: the version the person saw.
+
+    Raises:
+        Refusal: no such letter is on its way, or a date is out of order.
+    """
+    work = Work.begin(case=case, act=Act.CONSULTATION_DELIVERED, by=by, at=at, on=on, version=version)
+    coming = work.course.open_consultations - work.course.delivered_consultations
+    work.log(EventKind.CONSULTATION_DELIVERED, on=on, data={"ref": _chosen(ref, coming)})
+    return work.finish()
+
+
+def _chosen(ref: str, waiting: frozenset[str]) -> str:
+    chosen = ref or (next(iter(waiting)) if len(waiting) == 1 else "")
+    if chosen not in waiting:
+        listed = "、".join(sorted(waiting))
+        raise Refusal("which_consultation", f"请选明是第几次征求意见；还在等候的有：第{listed}次。", "ref")
+    return chosen
+
+
+def _check_stance(work: Work, ref: str, stance: str, opinion: str, on: date) -> None:
+    if stance not in ("", *Stance.values):
+        raise Refusal("stance_unknown", f"意见“{stance}”不在可选之列，请重新选择。", "stance")
+    sent = next(one for one in work.entries if one.kind == EventKind.CONSULTATION_SENT and one.data.get("ref") == ref)
+    is_third_party = sent.data.get("party") == ConsultedParty.THIRD_PARTY
+    if stance == Stance.REFUSES and is_third_party and not opinion.strip():
+        raise Refusal("reason_missing", "第三方不同意公开的，应当说明理由（第三十二条），请写明其理由。", "opinion")
+    last = _last_day(work, ref, sent.on)
+    if stance == Stance.SILENT and last is not None and on < last:
+        raise Refusal("time_to_answer", f"对方答复意见的期限到 {last} 届满，届满之前不能按逾期未答复登记。", "stance")
+
+
+def _last_day(work: Work, ref: str, sent_on: date) -> date | None:
+    """Return the last day of a party's term for answering, from its receipt of the letter where that is known."""
+    known = [one.on for one in work.entries if one.kind == EventKind.CONSULTATION_DELIVERED and one.data["ref"] == ref]
+    rule = terms(work.case.regime, sent_on).consultation_days
+    if not isinstance(rule.value, int):
+        return None
+    return calendar_of(work.case.organ).add(known[-1] if known else sent_on, rule.value)

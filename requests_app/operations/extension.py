@@ -1,0 +1,87 @@
+"""The one extension of the term: consented to by the head of the disclosure office and told to the applicant (R19 Art. 33)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from openness.organs.models import User
+from requests_app.choices import EventKind
+from requests_app.lifecycle import Act
+from requests_app.models import DisclosureRequest
+from requests_app.operations.approval import Approval, consent_of_the_head
+from requests_app.operations.work import Work, require_running
+from requests_app.refusals import Refusal
+from requests_app.regimes import terms
+
+
+@transaction.atomic
+def extend(
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    days: int,
+    reason: str,
+    version: int | None = None,
+) -> DisclosureRequest:
+    """Extend the term once, by the head of the disclosure office (R19 Art. 33, R07 Art. 24).
+
+    Args:
+        case: the case.
+        by, at: who consents and enters it, when.
+        on: the day of the consent.
+        days: working days, at most what the regulation allows.
+        reason: why.
+        version: the version the person saw.
+
+    Raises:
+        Refusal: no right to approve, already extended, too many days, no reason, the term ran out, not in this status,
+            or a date out of order.
+    """
+    work = Work.begin(case=case, act=Act.EXTEND, by=by, at=at, on=on, version=version)
+    put_extension(
+        work, on=on, days=days, reason=reason,
+        approval=consent_of_the_head(by=by, organ=work.case.organ, drafted_by=by),
+    )  # fmt: skip
+    return work.finish()
+
+
+@transaction.atomic
+def tell_extension(
+    *, case: DisclosureRequest, by: User, at: datetime, on: date, note: str = "", version: int | None = None
+) -> DisclosureRequest:
+    """Record that the applicant was told of the extension (R19 Art. 33); the term has moved already.
+
+    Args:
+        case: the case.
+        by, at: who enters it, when.
+        on: the day the applicant was told.
+        note: how.
+        version: the version the person saw.
+
+    Raises:
+        Refusal: not extended, already told, or a date out of order.
+    """
+    work = Work.begin(case=case, act=Act.TELL_EXTENSION, by=by, at=at, on=on, version=version)
+    work.log(EventKind.EXTENSION_TOLD, on=on, note=note)
+    return work.finish()
+
+
+def check_extension(work: Work, *, on: date, days: int, reason: str) -> None:
+    """Raise Refusal where the term cannot be extended so, whoever consents."""
+    limit = terms(work.case.regime, on).extension_days
+    if not isinstance(limit.value, int) or not 1 <= days <= limit.value:
+        raise Refusal(
+            "extension_too_long", f"延期应为1至{limit.value}个工作日（{limit.article}），现为{days}。", "days"
+        )
+    if not reason.strip():
+        raise Refusal("reason_missing", "请写明延期的理由。", "reason")
+    require_running(work, on)
+
+
+def put_extension(work: Work, *, on: date, days: int, reason: str, approval: Approval) -> None:
+    """Extend the term of a case already locked."""
+    check_extension(work, on=on, days=days, reason=reason)
+    work.set(extension_days=days)
+    work.log(EventKind.EXTENDED, on=on, data={"days": days, **approval.told()}, note=reason)

@@ -1,0 +1,220 @@
+"""The processing fee (信息处理费, 国办函〔2020〕109号): noticed, received by the applicant, paid or waived. No money is taken here."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from openness.organs.models import User
+from requests_app.calendars import calendar_of
+from requests_app.choices import EventKind, FeeBasis
+from requests_app.fees import FeeError, FeeReckoning, item_fee, page_fee
+from requests_app.lifecycle import Act
+from requests_app.models import DisclosureRequest, FeeNotice
+from requests_app.operations.work import Work, check_values, require_running
+from requests_app.refusals import Refusal
+from requests_app.regimes import terms
+from requests_app.timeline import Entry, effective
+
+
+@transaction.atomic
+def notice_fee(
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    basis: str,
+    quantity: int,
+    before: int = 0,
+    waived: Decimal = Decimal(0),
+    waiver_reason: str = "",
+    version: int | None = None,
+) -> DisclosureRequest:
+    """Send a fee notice within the time for the answer; the term stands still until payment (国办函〔2020〕109号 Art. 6).
+
+    Args:
+        case: the case.
+        by, at: who enters it, when.
+        on: the day of the notice.
+        basis: by item or by page (`FeeBasis`), never both.
+        quantity: items of this request, or its pages.
+        before: by item: the same applicant's items of the same calendar month before this request.
+        waived: what is waived, in yuan.
+        waiver_reason: why.
+        version: the version the person saw.
+
+    Raises:
+        Refusal: no such fee then, nothing to pay, charged before, waived without a reason, the term ran out, or a date
+            out of order.
+    """
+    work = Work.begin(case=case, act=Act.NOTICE_FEE, by=by, at=at, on=on, version=version)
+    require_running(work, on)
+    reckoned = reckon(basis=basis, quantity=quantity, before=before, on=on)
+    if reckoned.amount <= waived:
+        raise Refusal(
+            "nothing_to_pay",
+            f"按标准应收 {reckoned.amount} 元，减免 {waived} 元后没有要缴的，不必发收费通知，请直接答复。",
+            "quantity",
+        )
+    if waived and not waiver_reason.strip():
+        raise Refusal("reason_missing", "减免信息处理费须写明理由。", "waiver_reason")
+    notice = FeeNotice(
+        request=work.case, seq=work.case.fee_notices.count() + 1, basis=basis, quantity=quantity, before=before,
+        computed=reckoned.amount, waived=waived, waiver_reason=waiver_reason, noticed_on=on,
+        lines=[line.sentence for line in reckoned.lines],
+    )  # fmt: skip
+    check_values(notice)
+    notice.save()
+    work.log(EventKind.FEE_NOTICED, on=on, data={"amount": str(notice.amount), "basis": basis}, note=waiver_reason)
+    return work.finish()
+
+
+@transaction.atomic
+def deliver_fee(
+    *, case: DisclosureRequest, by: User, at: datetime, on: date, version: int | None = None
+) -> DisclosureRequest:
+    """Record the day the applicant received the fee notice: the days for payment run from the day after.
+
+    Args:
+        case: the case.
+        by, at: who enters it, when.
+        on: the day of receipt.
+        version: the version the person saw.
+
+    Raises:
+        Refusal: no notice waits, recorded before, or a date out of order.
+    """
+    work = Work.begin(case=case, act=Act.DELIVER_FEE, by=by, at=at, on=on, version=version)
+    notice = standing_notice(work.case)
+    notice.delivered_on, notice.pay_by = on, _last_day(work, on)
+    notice.save(update_fields=["delivered_on", "pay_by"])
+    work.log(EventKind.FEE_DELIVERED, on=on, data={"pay_by": notice.pay_by.isoformat() if notice.pay_by else ""})
+    return work.finish()
+
+
+@transaction.atomic
+def pay_fee(
+    *, case: DisclosureRequest, by: User, at: datetime, on: date, paid: Decimal, version: int | None = None
+) -> DisclosureRequest:
+    """Record the payment; the term is computed anew from the day after (国办函〔2020〕109号 Art. 6, unconfirmed).
+
+    Args:
+        case: the case.
+        by, at: who enters it, when.
+        on: the day of payment.
+        paid: how much, in yuan; it is what the report counts.
+        version: the version the person saw.
+
+    Raises:
+        Refusal: nothing is to be paid, another amount than noticed, or a date out of order.
+    """
+    work = Work.begin(case=case, act=Act.PAY_FEE, by=by, at=at, on=on, version=version)
+    notice = standing_notice(work.case)
+    if paid != notice.amount:
+        raise Refusal(
+            "other_amount",
+            f"收费通知的金额是 {notice.amount} 元，实缴 {paid} 元不符。请核对；确需减免的用“免收”。",
+            "paid",
+        )
+    notice.paid_on, notice.paid = on, paid
+    notice.save(update_fields=["paid_on", "paid"])
+    work.set(processing_fee=paid)
+    work.log(EventKind.FEE_PAID, on=on, data={"amount": str(paid)})
+    return work.finish()
+
+
+@transaction.atomic
+def waive_fee(
+    *, case: DisclosureRequest, by: User, at: datetime, on: date, reason: str, version: int | None = None
+) -> DisclosureRequest:
+    """Waive a fee that was noticed; the term goes on as if it had been paid that day.
+
+    Args:
+        case: the case.
+        by, at: who enters it, when.
+        on: the day of the waiver.
+        reason: why.
+        version: the version the person saw.
+
+    Raises:
+        Refusal: nothing is to be paid, no reason, or a date out of order.
+    """
+    work = Work.begin(case=case, act=Act.WAIVE_FEE, by=by, at=at, on=on, version=version)
+    if not reason.strip():
+        raise Refusal("reason_missing", "请写明免收信息处理费的理由。", "reason")
+    notice = standing_notice(work.case)
+    before = {"waived": str(notice.waived), "waiver_reason": notice.waiver_reason}
+    notice.waived, notice.waiver_reason = notice.computed, reason
+    notice.save(update_fields=["waived", "waiver_reason"])
+    work.log(EventKind.FEE_WAIVED, on=on, data={"before": before}, note=reason)
+    return work.finish()
+
+
+def reckon(*, basis: str, quantity: int, before: int, on: date) -> FeeReckoning:
+    """Return the fee and how it comes about. Raises Refusal for a basis or count that cannot be."""
+    if basis not in FeeBasis.values:
+        raise Refusal("basis_unknown", f"计收方式“{basis}”不在可选之列，请重新选择。", "basis")
+    if quantity < 1:
+        raise Refusal("quantity_missing", f"数量应为1以上的整数，现为{quantity}，请核对。", "quantity")
+    try:
+        if basis == FeeBasis.BY_ITEM:
+            return item_fee(before=before, items=quantity, on=on)
+        return page_fee(pages=quantity, on=on)
+    except FeeError as broken:
+        raise Refusal(broken.code, str(broken), "quantity") from broken
+
+
+def standing_notice(case: DisclosureRequest) -> FeeNotice:
+    """Return the fee notice of a case. Raises Refusal where it was struck or never sent."""
+    notice = case.fee_notices.filter(struck_at=None).order_by("-seq").first()
+    if notice is None:
+        raise Refusal("never_charged", "本件没有收费通知的记录，请刷新页面后核对。")
+    return notice
+
+
+def settle_notice(work: Work) -> None:
+    """Let the dates of the standing notice follow the log after an amendment."""
+    dates = {entry.kind: entry.on for entry in effective(work.entries)}
+    if EventKind.FEE_NOTICED not in dates:
+        return
+    notice = standing_notice(work.case)
+    notice.noticed_on = dates[EventKind.FEE_NOTICED]
+    notice.delivered_on = dates.get(EventKind.FEE_DELIVERED)
+    notice.pay_by = _last_day(work, notice.delivered_on) if notice.delivered_on else None
+    notice.paid_on = dates.get(EventKind.FEE_PAID)
+    notice.save(update_fields=["noticed_on", "delivered_on", "pay_by", "paid_on"])
+
+
+def _last_day(work: Work, delivered_on: date) -> date | None:
+    days = terms(work.case.regime, delivered_on).fee_payment_days.value
+    return calendar_of(work.case.organ).add(delivered_on, days) if isinstance(days, int) else None
+
+
+def strike_notice(work: Work, step: Entry) -> None:
+    """Take back a notice entered by mistake."""
+    notice = standing_notice(work.case)
+    notice.struck_at = work.at
+    notice.save(update_fields=["struck_at"])
+
+
+def undeliver_notice(work: Work, step: Entry) -> None:
+    """Take back the day of receipt."""
+    notice = standing_notice(work.case)
+    notice.delivered_on = notice.pay_by = None
+    notice.save(update_fields=["delivered_on", "pay_by"])
+
+
+def unpay(work: Work, step: Entry) -> None:
+    """Take back a payment."""
+    notice = standing_notice(work.case)
+    notice.paid_on = notice.paid = None
+    notice.save(update_fields=["paid_on", "paid"])
+    work.set(processing_fee=None)
+
+
+def unwaive(work: Work, step: Entry) -> None:
+    """Take back a waiver; what had been waived with the notice stands again."""
+    notice, before = standing_notice(work.case), step.data["before"]
+    notice.waived, notice.waiver_reason = Decimal(before["waived"]), before["waiver_reason"]
+    notice.save(update_fields=["waived", "waiver_reason"])

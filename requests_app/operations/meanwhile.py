@@ -1,0 +1,57 @@
+"""What others did to a case or appeal between somebody's reading and saving it: told, never overwritten."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.timezone import localtime
+
+from requests_app.choices import EventKind
+from requests_app.models import CaseEvent
+from requests_app.refusals import Refusal
+
+MOST = 5
+"""Entries named one by one; who missed more reads the log."""
+
+
+@dataclass(eq=False)
+class Stale(Refusal):
+    """The row was changed after the person read it.
+
+    Args:
+        version: the version it has now: what the person saves next, knowing what changed.
+    """
+
+    version: int = 0
+
+
+def stale(row: models.Model, events: "Iterable[CaseEvent]", *, seen: int, now: int) -> Stale:
+    """Return the refusal that says who did what since the person read the row.
+
+    Args:
+        row: the case or appeal as it stands.
+        events: its log.
+        seen: the version the person saw.
+        now: its version.
+    """
+    missed = [event for event in events if event.version is not None and event.version > seen]
+    told = "；".join(_said(row, event) for event in missed[-MOST:]) or "改动见日志"
+    more = f"（共{len(missed)}项，只列最后{MOST}项）" if len(missed) > MOST else ""
+    return Stale(
+        "changed_meanwhile",
+        f"您打开之后他人已修改：{told}{more}。您填的内容没有写入，都还在下面；核对后仍要保存的，请再按一次。",
+        version=now,
+    )
+
+
+def _said(row: models.Model, event: CaseEvent) -> str:
+    who = str(event.by) if event.by else "系统"
+    names = [*event.data.get("changes", {}), *event.data.get("personal", [])]
+    what = f"（{'、'.join(_label(row, name) for name in names)}）" if names else ""
+    return f"{who} {localtime(event.at):%m-%d %H:%M} 登记“{EventKind(event.kind).label}”{what}"
+
+
+def _label(row: models.Model, name: str) -> str:
+    known: dict[str, Any] = {field.name: field for field in row._meta.concrete_fields}
+    return str(known[name].verbose_name) if name in known else "期限" if name == "due_on" else "步骤"
