@@ -16,7 +16,7 @@ from openness.organs.models import Deputy, TrailEntry, User
 from openness.organs.trail import leave
 from reports_app.models import Figure, Report
 from reports_app.operations import compile_report, enter_figures
-from requests_app import operations
+from requests_app import letters, operations
 from requests_app.models import (
     Appeal,
     CalendarDay,
@@ -49,6 +49,7 @@ CALENDAR_PAGES = ("calendarday", "calendarnotice", "extradayoff")
 
 CASE = "admin:requests_app_disclosurerequest"
 APPEAL = "admin:requests_app_appeal"
+TEMPLATE = "admin:requests_app_papertemplate"
 REPORT = {"code": "T0101", "year": 2026, "scope": "own"}
 
 OPENED_BY: dict[str, set[str]] = {
@@ -66,6 +67,19 @@ OPENED_BY: dict[str, set[str]] = {
     f"{CASE}_applicants": HANDLERS,
     f"{CASE}_change": INSIDE_READERS,
     f"{CASE}_do": INSIDE_HANDLERS,
+    f"{CASE}_paper": INSIDE_HANDLERS,
+    f"{CASE}_paper_draft": INSIDE_HANDLERS,
+    f"{CASE}_paper_file": INSIDE_HANDLERS,
+    f"{CASE}_paper_serve": INSIDE_HANDLERS,
+    f"{CASE}_paper_void": INSIDE_HANDLERS,
+    f"{CASE}_receipt": INSIDE_HANDLERS,
+    f"{CASE}_file": INSIDE_READERS,
+    f"{CASE}_zip": INSIDE_HANDLERS,
+    f"{TEMPLATE}_changelist": {"head", "coordinator", "stranger"},
+    f"{TEMPLATE}_kind": {"head", "coordinator"},
+    f"{TEMPLATE}_download": {"head", "coordinator"},
+    f"{TEMPLATE}_restore": {"head", "coordinator"},
+    f"{TEMPLATE}_builtin": {"head", "coordinator", "stranger"},
     f"{CASE}_do_foresee": INSIDE_HANDLERS,
     f"{CASE}_bulk": {"head", "coordinator", "stranger"},  # the stranger is led back to an empty list
     f"{CASE}_attachment": INSIDE_HANDLERS,
@@ -123,6 +137,15 @@ QUERIES = {
     f"{CASE}_applicants": {"find": SECRET},
     "reports:open": {"unit": "T0101", "year": "2026", "scope": "own"},
 }
+PAPER_ARGUMENTS: dict[str, list[Any]] = {
+    f"{CASE}_paper": ["application-e1"],
+    f"{CASE}_paper_draft": ["application-e1"],
+    **{f"{CASE}_{name}": [1] for name in ("paper_file", "paper_serve", "paper_void")},
+    **{f"{CASE}_{name}": [] for name in ("receipt", "file", "zip")},
+    **{f"{TEMPLATE}_{name}": ["receipt"] for name in ("kind", "download", "restore", "builtin")},
+}
+"""What the addresses of papers need behind the case or the unit."""
+
 NO_PAGE = {"admin:logout", "admin:view_on_site", "admin:app_list", "admin:autocomplete"}
 """Answers without a page of their own: signing out, redirects, the menu of one app, and choices for a form's field."""
 
@@ -165,6 +188,7 @@ def office(settings: Settings, tmp_path: Path) -> Office:
     operations.open_appeal(
         by=office.clerk, at=NOW, organ=office.first, case=case, route="review", filed_on=date(2026, 4, 1)
     )
+    letters.issue_paper(case=case, by=office.clerk, at=NOW, kind="receipt", on=date(2026, 2, 10), event_seq=1)
     own: dict[str, Any] = {"by": office.clerk, "at": NOW, "organ": office.first, "year": 2026, "scope": "own"}
     enter_figures(**own, raw={"T2/rules/1": 3})
     compile_report(**own)
@@ -196,6 +220,9 @@ def arguments(name: str, office: Office) -> dict[str, Any] | list[Any]:
         "extradayoff": ExtraDayOff, "deputy": Deputy, "trailentry": TrailEntry,
     }  # fmt: skip
     model = next((rows[one] for one in rows if f"_{one}_" in name), None)
+    target = model.objects.first() if model else office.clerk if "user" in name else office.first
+    if name in PAPER_ARGUMENTS:
+        return [*([] if name.endswith("_builtin") else [target.pk]), *PAPER_ARGUMENTS[name]]
     target = model.objects.order_by("pk").first() if model else office.clerk if "user" in name else office.first
     if "_attachment" in name:
         return [target.pk, 1]
@@ -220,7 +247,7 @@ def opened(name: str, who: str, office: Office) -> bool:
     has_opened = answer.status_code in (200, 302) and not (away and name != "home")
     text = b"".join(answer) if answer.streaming else answer.content
     if not has_opened or who not in INSIDE_READERS:
-        assert not [word for word in (SECRET, MATTER, NUMBER) if word in text.decode()], f"{name} shows {who} the case"
+        assert not [word for word in (SECRET, MATTER, NUMBER) if word.encode() in text], f"{name} shows {who} the case"
     return has_opened
 
 

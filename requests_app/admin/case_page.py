@@ -16,6 +16,7 @@ from requests_app.admin.desk import Desk
 from requests_app.admin.event_words import lines_of
 from requests_app.admin.hindrances import hindrance_of
 from requests_app.admin.kin import kin_of
+from requests_app.admin.paper_lines import papers_context
 from requests_app.choices import ApplicantKind, Status
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.lifecycle import Act, Course
@@ -58,6 +59,7 @@ def case_context(request: HttpRequest, case: DisclosureRequest) -> dict[str, Any
         "appeals": _appeals(case),
         **attachments_shown(user, case),
         "events": lines_of(events, with_personal=is_open),
+        **papers_context(user, case),
         **steps_offered(user if isinstance(user, User) else None, case, entries),
     }
 

@@ -17,6 +17,7 @@ from openness.organs.trail import leave_for
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
 from requests_app.admin.attachments import AttachmentPages
 from requests_app.admin.bulk import BULK_STEPS, BulkStep, bulk_page
+from requests_app.admin.case_file import CaseFilePages
 from requests_app.admin.case_page import case_context, course_of, drafts_of
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import require_right
@@ -33,6 +34,7 @@ from requests_app.admin.foreseeing import foreseen
 from requests_app.admin.hindrances import hindrance_of
 from requests_app.admin.kin import kin_of
 from requests_app.admin.listing import CappedPaginator, CaseList
+from requests_app.admin.papers import PaperPages
 from requests_app.admin.registering import RegisteringAdmin
 from requests_app.choices import ApplicantKind
 from requests_app.forms.asking import SubjectForm
@@ -53,7 +55,7 @@ LONG = ("content", "note")
 
 
 @admin.register(DisclosureRequest)
-class CaseAdmin(RegisteringAdmin, AttachmentPages):
+class CaseAdmin(PaperPages, CaseFilePages, RegisteringAdmin, AttachmentPages):
     """Requests for information, shown to the subtree of a person's unit, changed by operations only."""
 
     view_right = Action.CASE_VIEW

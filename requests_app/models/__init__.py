@@ -1,5 +1,6 @@
 """Cases, their log, decisions, appeals, numbers and the calendar."""
 
+from requests_app.choices import PaperKind
 from requests_app.models.appeal import Appeal
 from requests_app.models.attachment import Attachment, FileDamaged
 from requests_app.models.batch import BatchState, ImportBatch
@@ -7,7 +8,8 @@ from requests_app.models.calendar import CalendarDay, CalendarNotice, ExtraDayOf
 from requests_app.models.decision import Decision
 from requests_app.models.event import AppendOnly, CaseEvent
 from requests_app.models.fee import FeeNotice
-from requests_app.models.numbering import NumberSeries, PaperKind
+from requests_app.models.numbering import NumberSeries
+from requests_app.models.paper import IssuedPaper, PaperDamaged, PaperTemplate
 from requests_app.models.proposal import Proposal
 from requests_app.models.request import DisclosureRequest, masked
 
@@ -25,8 +27,11 @@ __all__ = [
     "FeeNotice",
     "FileDamaged",
     "ImportBatch",
+    "IssuedPaper",
     "NumberSeries",
+    "PaperDamaged",
     "PaperKind",
+    "PaperTemplate",
     "Proposal",
     "masked",
 ]

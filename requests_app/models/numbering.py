@@ -3,11 +3,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-
-class PaperKind(models.TextChoices):
-    """What a series numbers."""
-
-    REQUEST = "request", "公开申请登记"
+from requests_app.choices import PaperKind
 
 
 class NumberSeries(models.Model):

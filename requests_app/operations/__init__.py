@@ -14,6 +14,8 @@ from requests_app.operations.fees import deliver_fee, notice_fee, pay_fee, waive
 from requests_app.operations.handing import assign, claim, hand_back, hand_over
 from requests_app.operations.intake import confirm_receipt, register
 from requests_app.operations.mistakes import amend, strike, void
+from requests_app.operations.paper_templates import replace_template, restore_builtin
+from requests_app.operations.papers import issue_paper, record_paper_service, void_paper
 from requests_app.operations.proposals import approve, propose_answer, propose_extension, recall, send_back
 from requests_app.operations.recalculation import recalculate
 from requests_app.operations.records import Record, record_closed
@@ -47,6 +49,7 @@ __all__ = [
     "extend",
     "hand_back",
     "hand_over",
+    "issue_paper",
     "notice_fee",
     "open_appeal",
     "pay_fee",
@@ -59,9 +62,12 @@ __all__ = [
     "receive_correction",
     "receive_reasons",
     "record_closed",
+    "record_paper_service",
     "register",
     "remove_attachment",
     "reopen",
+    "replace_template",
+    "restore_builtin",
     "send_back",
     "serve",
     "split",
@@ -70,6 +76,7 @@ __all__ = [
     "tell_extension",
     "void",
     "void_appeal",
+    "void_paper",
     "waive_fee",
     "withdraw",
 ]  # fmt: skip
