@@ -43,13 +43,16 @@ def read_bases(path: Path) -> Mapping[tuple[str, str], Basis]:
     """
     place = Place(path.name, "acts")
     entries = _FILE.check(read_yaml(path), Place(path.name))["acts"]
-    _check_names(entries, [act.value for act in Act], place, "act")
+    known = [act.value for act in Act]
+    _refuse_unknown(entries, known, place, "act")
     found: dict[tuple[str, str], Basis] = {}
     for act, listed in entries.items():
         regimes = mapping_at(listed, place.at(act))
-        _check_names(regimes, list(Regime.values), place.at(act), "regime")
+        _refuse_unknown(regimes, list(Regime.values), place.at(act), "regime")
+        _refuse_missing(regimes, list(Regime.values), place.at(act), "regime")
         for regime, entry in regimes.items():
             found[act, regime] = _basis(entry, place.at(act).at(regime))
+    _refuse_missing(entries, known, place, "act")
     return found
 
 
@@ -65,10 +68,13 @@ def _basis(entry: object, place: Place) -> Basis:
     return Basis(found["citation"] or "", found["standing"], found.get("note", ""))
 
 
-def _check_names(found: Mapping[str, object], known: list[str], place: Place, what: str) -> None:
+def _refuse_unknown(found: Mapping[str, object], known: list[str], place: Place, what: str) -> None:
     for name in found:
         if name not in known:
             raise place.at(name).error(f"unknown_{what}", f"no such {what}", f"use {', '.join(known)}")
+
+
+def _refuse_missing(found: Mapping[str, object], known: list[str], place: Place, what: str) -> None:
     for name in known:
         if name not in found:
             raise place.at(name).error(f"missing_{what}", f"{name} is missing", "the law file must be whole")

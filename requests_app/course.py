@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from requests_app.choices import EventKind, ProposedAct, Stance, Status
+from requests_app.choices import ConsultedParty, EventKind, ProposedAct, Stance, Status
 from requests_app.timeline import Entry, effective
 
 
@@ -20,6 +20,7 @@ class Course:
     extension_is_told: bool = False
     open_consultations: frozenset[str] = frozenset()
     delivered_consultations: frozenset[str] = frozenset()
+    third_parties: frozenset[str] = frozenset()
     refusing_parties: frozenset[str] = frozenset()
     is_explaining: bool = False
     was_asked_reasons: bool = False
@@ -81,7 +82,10 @@ def _registered(course: Course, entry: Entry) -> Course:
 
 
 def _consulted(course: Course, entry: Entry) -> Course:
-    return replace(course, open_consultations=course.open_consultations | {str(entry.data["ref"])})
+    ref = str(entry.data["ref"])
+    is_organ = entry.data.get("party") == ConsultedParty.JOINT_ORGAN
+    third = course.third_parties if is_organ else course.third_parties | {ref}
+    return replace(course, open_consultations=course.open_consultations | {ref}, third_parties=third)
 
 
 def _delivered(course: Course, entry: Entry) -> Course:
@@ -90,7 +94,9 @@ def _delivered(course: Course, entry: Entry) -> Course:
 
 def _returned(course: Course, entry: Entry) -> Course:
     ref = str(entry.data["ref"])
-    refusing = course.refusing_parties | ({ref} if entry.data.get("stance") == Stance.REFUSES else frozenset())
+    # a joint organ's refusal binds nobody: Art. 32 speaks of third parties only
+    refuses = entry.data.get("stance") == Stance.REFUSES and ref in course.third_parties
+    refusing = course.refusing_parties | ({ref} if refuses else frozenset())
     return replace(course, open_consultations=course.open_consultations - {ref}, refusing_parties=refusing)
 
 
@@ -122,19 +128,23 @@ def _taken_back(course: Course, entry: Entry) -> Course:
 
 
 def _withdrawn(course: Course, entry: Entry) -> Course:
-    return replace(course, is_closed=True, has_open_answer=False, is_served=True, pending=frozenset())
+    return replace(_ended(course), is_served=True)
 
 
 def _served(course: Course, entry: Entry) -> Course:
+    return replace(_ended(course), is_reopened=False, is_served=bool(entry.data.get("served_on")))
+
+
+def _ended(course: Course) -> Course:
+    """Nothing is awaited any more: where the case is reopened, it is answered, not waited for."""
     return replace(
         course,
         is_closed=True,
-        is_reopened=False,
         has_open_answer=False,
         is_correcting=False,
+        is_explaining=False,
         is_paying=False,
         pending=frozenset(),
-        is_served=bool(entry.data.get("served_on")),
     )
 
 

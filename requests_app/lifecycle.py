@@ -6,7 +6,7 @@ from requests_app.course import Course, course_of, is_step
 from requests_app.preconditions import PRECONDITIONS
 from requests_app.refusals import Refusal
 
-__all__ = ["ALLOWED_FROM", "Act", "Course", "allowed_acts", "course_of", "is_step", "refusal"]
+__all__ = ["ALLOWED_FROM", "Act", "Course", "allowed_acts", "course_of", "is_step", "refusal", "require"]
 
 _RUNNING = frozenset({Status.OPEN, Status.CONSULTING, Status.EXPLAINING})
 _ALIVE = _RUNNING | {Status.CORRECTING, Status.PAYING, Status.DECIDED}
@@ -65,6 +65,13 @@ def refusal(act: Act, course: Course) -> Refusal | None:
         if not holds(course):
             return Refusal(code, message)
     return None
+
+
+def require(act: Act, course: Course) -> None:
+    """Raise Refusal where `act` may not be done now."""
+    refused = refusal(act, course)
+    if refused is not None:
+        raise refused
 
 
 def allowed_acts(course: Course) -> list[Act]:

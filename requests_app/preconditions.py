@@ -22,7 +22,7 @@ def not_extended(course: Course) -> bool:
 
 
 def under_2019(course: Course) -> bool:
-    """Postponement of excessive requests exists since the 2019 revision (Art. 35)."""
+    """Postponement of excessive requests (Art. 35) and the processing fee (国办函〔2020〕109号) exist under the 2019 one."""
     return course.regime == Regime.R2019
 
 
@@ -130,6 +130,7 @@ PRECONDITIONS: dict[Act, tuple[Precondition, ...]] = {
     ),
     Act.POSTPONE: (_UNDER_2019,),
     Act.NOTICE_FEE: (
+        (under_2019, "fee_2019_only", "信息处理费只适用于2019年修订的《条例》，本件适用旧条例，不能发收费通知。"),
         (not_charged, "charged_once", "本件已发过收费通知；一件申请只能按件或按量计收一次。填错的请用“撤销上一步”。"),
     ),
     Act.DELIVER_FEE: (
@@ -137,6 +138,10 @@ PRECONDITIONS: dict[Act, tuple[Precondition, ...]] = {
     ),
     Act.PROPOSE_ANSWER: (_ANSWER_WAITS, _ANSWER_PENDING),
     Act.DECIDE: (_ANSWER_WAITS, _ANSWER_PENDING),
+    Act.SPLIT: (
+        (not_charged, "charged_whole", "本件已按整件计收信息处理费，不能再分案。收费通知发错的，先用“撤销上一步”。"),
+        _ANSWER_PENDING,
+    ),
     Act.APPROVE: (_NOTHING_PENDING,),
     Act.SEND_BACK: (_NOTHING_PENDING,),
     Act.RECALL: (_NOTHING_PENDING,),

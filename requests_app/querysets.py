@@ -113,7 +113,7 @@ class RequestQuerySet(UnitQuerySet):
         if case.phone:
             same |= has_phone(case.phone)
         if case.applicant_name and case.applicant_kind not in ("", ApplicantKind.NATURAL_PERSON):
-            same |= Q(applicant_name=case.applicant_name)
+            same |= Q(applicant_name=case.applicant_name) & ~Q(applicant_kind=ApplicantKind.NATURAL_PERSON)
         return self.filter(same).exclude(pk=case.pk)
 
     def earlier_in_the_month_of(self, case: Any) -> Self:

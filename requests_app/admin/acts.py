@@ -91,7 +91,7 @@ _ROWS = (
         Action.CASE_WORK, "送审期间期限照常计算；负责人同意后增加所填的工作日数，只能一次。", group=STEPS,
     ),
     OfferedAct(
-        Act.EXTEND, "延期答复", approvals.ExtendForm, operations.extend, Action.CASE_APPROVE,
+        Act.EXTEND, "延期答复", approvals.ExtendForm, operations.extend, Action.CASE_WORK,
         "期限增加所填的工作日数，只能一次，并应告知申请人。", group=APPROVAL,
     ),
     OfferedAct(

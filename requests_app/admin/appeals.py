@@ -1,5 +1,6 @@
 """Reviews and suits in the admin: list, entry, page, and what can be done."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
@@ -139,7 +140,7 @@ class AppealAdmin(DoingAdmin):
         appeal = self.subject_of(request, int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0)
         return HttpResponseRedirect(f"{self.page_of(appeal)}#log")
 
-    def hindrance(self, act: OfferedAct, subject: Any, user: User) -> str:
+    def hindrance(self, act: OfferedAct, subject: Any, user: User, today: date) -> str:
         """Return why an act cannot be done."""
         return hindrance_of(act.code, subject)
 

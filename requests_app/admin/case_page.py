@@ -1,5 +1,6 @@
 """What the page of one case shows: facts by section, the steps of its clock, its log, and what can be done next."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
@@ -60,18 +61,18 @@ def case_context(request: HttpRequest, case: DisclosureRequest) -> dict[str, Any
         **attachments_shown(user, case),
         "events": lines_of(events, with_personal=is_open),
         **papers_context(user, case),
-        **steps_offered(user if isinstance(user, User) else None, case, entries),
+        **steps_offered(user if isinstance(user, User) else None, case, entries, today=desk.today),
     }
 
 
-def steps_offered(user: User | None, case: DisclosureRequest, entries: list[Entry]) -> dict[str, Any]:
+def steps_offered(user: User | None, case: DisclosureRequest, entries: list[Entry], *, today: date) -> dict[str, Any]:
     """Return the steps that can be taken now, and those that cannot with the reason; only what the role may do."""
     course = lifecycle.course_of(case.regime, entries)
     possible, barred = [], []
     for row in CASE_ACTS.values():
         if user is None or not may(user, row.right, case.organ):
             continue
-        hindrance = hindrance_of(Act(row.code), case, course, user)
+        hindrance = hindrance_of(Act(row.code), case, course, user, today=today)
         if hindrance:
             barred.append({"label": row.title, "reason": hindrance})
         else:

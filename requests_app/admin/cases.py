@@ -1,5 +1,6 @@
 """Cases in the admin: the list, the form of registration, the page of one case with its steps."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin
@@ -194,9 +195,9 @@ class CaseAdmin(PaperPages, CaseFilePages, RegisteringAdmin, AttachmentPages):
         if act.form.shows_personal:
             leave_look(request, subject)
 
-    def hindrance(self, act: OfferedAct, subject: Any, user: User) -> str:
+    def hindrance(self, act: OfferedAct, subject: Any, user: User, today: date) -> str:
         """Return the lifecycle's own sentence, or the person's own hindrance."""
-        return hindrance_of(Act(act.code), subject, course_of(subject), user)
+        return hindrance_of(Act(act.code), subject, course_of(subject), user, today=today)
 
     def foreseen(self, request: HttpRequest, subject: Any, form: SubjectForm) -> dict[str, Any]:
         """Return what a form's act would do to the term of the case."""

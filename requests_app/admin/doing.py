@@ -1,6 +1,7 @@
 """One page for every operation: asks on GET, calls on POST, says what became of it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -35,8 +36,8 @@ class DoingAdmin(RightsAdmin):
             raise Http404
         return found
 
-    def hindrance(self, act: OfferedAct, subject: Any, user: User) -> str:
-        """Return why `user` cannot do `act` to `subject` now; empty where they can."""
+    def hindrance(self, act: OfferedAct, subject: Any, user: User, today: date) -> str:
+        """Return why `user` cannot do `act` to `subject` today; empty where they can."""
         raise NotImplementedError
 
     def outcome_of(self, request: HttpRequest, act: OfferedAct, subject: Any, result: Any) -> str:
@@ -72,11 +73,11 @@ class DoingAdmin(RightsAdmin):
     def do_view(self, request: HttpRequest, pk: int, code: str) -> HttpResponse:
         """Do one act: 404 outside the subtree, 403 without the right, else its form."""
         subject, act, user = self._asked(request, pk, code)
-        hindrance = self.hindrance(act, subject, user)
+        desk = Desk.of(request)
+        hindrance = self.hindrance(act, subject, user, desk.today)
         if hindrance and request.method != "POST":
             messages.warning(request, hindrance)
             return HttpResponseRedirect(self.page_of(subject))
-        desk = Desk.of(request)
         form = act.form(request.POST or None, request.FILES or None, user=user, today=desk.today, subject=subject)
         if request.method == "POST" and form.is_valid():
             result = form.call(act.operation, by=user, at=desk.at, **{act.subject: subject})

@@ -9,9 +9,11 @@ from requests_app.foresight import foresee
 from requests_app.forms.asking import SubjectForm
 from requests_app.models import DisclosureRequest
 from requests_app.operations.work import entries_of
+from requests_app.regimes import RegimeError
 
 NOTHING: dict[str, Any] = {"text": "", "error": "", "provisional": False}
 ENDS = "办理后期限终止计算。"
+OVER = "本件已办结，期限已终止，不再变动。"
 STOPS = "办理后期限停止计算，没有到期日。"
 
 
@@ -29,15 +31,17 @@ def foreseen(form: SubjectForm, case: DisclosureRequest, desk: Desk) -> dict[str
     kind, on, data = thought
     calendar = desk.calendar_of(case.organ)
     try:
-        reading = foresee(regime=case.regime, entries=entries_of(case), kind=kind, on=on, data=data, calendar=calendar)
-    except ClockError as refused:
+        regime = form.foreseen_regime()
+        reading = foresee(regime=regime, entries=entries_of(case), kind=kind, on=on, data=data, calendar=calendar)
+    except (ClockError, RegimeError) as refused:
         return {**NOTHING, "error": str(refused)}
-    return {**NOTHING, "text": _said(reading, case.due_on), "provisional": reading.provisional}
+    return {**NOTHING, "text": _said(reading, case), "provisional": reading.provisional}
 
 
-def _said(reading: Reading, before: date | None) -> str:
+def _said(reading: Reading, case: DisclosureRequest) -> str:
+    before = case.due_on
     if reading.state == ClockState.STOPPED:
-        return ENDS
+        return _said_after_the_end(reading.due_on, before) if case.closed_on else ENDS
     if reading.due_on is None:
         return STOPS
     mark = "（暂定）" if reading.provisional else ""
@@ -46,3 +50,10 @@ def _said(reading: Reading, before: date | None) -> str:
     if before == reading.due_on:
         return f"办理后答复期限不变：{before}{mark}。"
     return f"办理后答复期限：{reading.due_on}{mark}，现为 {before}。"
+
+
+def _said_after_the_end(due_on: date | None, before: date | None) -> str:
+    """A term that has ended still says whether the answer came in time."""
+    if due_on == before:
+        return OVER
+    return f"期限已在办结时终止；是否按时改按 {due_on} 判断，现为 {before}。"

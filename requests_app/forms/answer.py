@@ -1,5 +1,6 @@
 """Forms of the answer: decided, delivered, withdrawn, given again."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -77,6 +78,11 @@ class DecideForm(AnswerEntries, DatedForm):
         """Offer the outcomes."""
         super().prepare()
         offer_outcomes(self)
+
+    def foreseen(self) -> tuple[EventKind, date, dict[str, Any]] | None:
+        """Where the reply was made at once, it is what ends the term."""
+        thought, replied_on = super().foreseen(), getattr(self, "cleaned_data", {}).get("replied_on")
+        return (EventKind.SERVED, replied_on, {}) if replied_on else thought
 
 
 class ServeForm(DatedForm):

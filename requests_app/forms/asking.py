@@ -201,6 +201,10 @@ class SubjectForm(OperationForm):
         """Return what of the step the clock reads."""
         return {}
 
+    def foreseen_regime(self) -> str:
+        """Return the regulation that the case would follow then."""
+        return str(self.subject.regime)
+
     def subject_terms(self) -> Terms:
         """Return the terms of the Regulation that the case follows, as they stand today."""
         return terms(self.subject.regime, self.today)

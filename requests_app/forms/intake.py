@@ -80,6 +80,11 @@ class ConfirmReceiptForm(DatedForm):
 
     step = EventKind.RECEIPT_CONFIRMED
 
+    def foreseen_regime(self) -> str:
+        """The day of receipt chooses the regulation."""
+        on = getattr(self, "cleaned_data", {}).get("on")
+        return regime_on(on) if on else super().foreseen_regime()
+
     on = DateEntry(label="确认的收到日期", help_text="双方确认的日子，期限从次日起算。")
     confirmed_by = forms.ChoiceField(label="确认方式", choices=with_blank(ConfirmedBy.choices))
     confirmed_with = forms.CharField(

@@ -11,7 +11,16 @@ from requests_app.choices import Channel, Delivery, DesiredForm, EventKind, Rece
 from requests_app.forms.applicants import APPLICANT_ENTRIES, ApplicantEntries
 from requests_app.forms.asking import DateEntry, Group, SubjectForm, long_text, with_blank
 from requests_app.forms.outcome_choices import exemption_choices, outcome_choices, outcome_label
-from requests_app.operations.amendments import STEPS_TO_AMEND
+from requests_app.operations.amendments import (
+    APPROVED,
+    STEPS_TO_AMEND,
+    amended_regime,
+    corrections,
+    counted_answer,
+    has_consent,
+)
+from requests_app.operations.approval import may_approve
+from requests_app.operations.striking import last_step
 from requests_app.operations.work import entries_of
 from requests_app.timeline import Entry, effective
 
@@ -22,6 +31,7 @@ class AmendForm(ApplicantEntries, SubjectForm):
     """Everything of a case that can be corrected, as it stands; only what is changed here is corrected."""
 
     shows_personal = True
+    step = EventKind.AMENDED
 
     reason = long_text("更正原因", rows=2, help_text="必填。更正前后的内容都留在日志里。")
     number = forms.CharField(label="登记编号", max_length=80)
@@ -54,6 +64,7 @@ class AmendForm(ApplicantEntries, SubjectForm):
 
     def prepare(self) -> None:
         """Show what the case has, as it stands; leave out what it cannot have."""
+        self._is_approver = may_approve(self.user, self.subject.organ)
         for name in self._absent():
             del self.fields[name]
         self.fields["applicant_name"].required = bool(self.subject.applicant_name)
@@ -68,7 +79,7 @@ class AmendForm(ApplicantEntries, SubjectForm):
                 field.initial = getattr(self.subject, name)
         self._steps = [entry for entry in effective(entries_of(self.subject)) if entry.kind in STEPS_TO_AMEND]
         for entry in self._steps:
-            self.fields.update(_entries_for(entry))
+            self.fields.update(_entries_for(entry, has_days=self._is_approver or not has_consent(entry)))
 
     def _absent(self) -> set[str]:
         case, absent = self.subject, set()
@@ -76,6 +87,9 @@ class AmendForm(ApplicantEntries, SubjectForm):
             absent |= {"received_on", "receipt_basis"}
         if not case.outcome:
             absent |= set(ANSWER)
+        answer = counted_answer(case)
+        if answer is not None and answer.approved_by_id and not self._is_approver:
+            absent |= APPROVED
         if case.closed_on is None:
             absent |= {"closed_on", "served_on"}
         if case.regime == Regime.R2007:
@@ -100,30 +114,46 @@ class AmendForm(ApplicantEntries, SubjectForm):
     def arguments(self) -> dict[str, Any]:
         """Return only what differs from the case as the person saw it."""
         given = self.cleaned_data
-        own = set(given) - {"reason", "version"}
-        changes = {name: given[name] for name in own if name in self.changed_data and not name.startswith("event_")}
         return {
-            "changes": changes,
-            "events": self._corrections(),
+            "changes": self._changed(given),
+            "events": self._corrections(given),
             "reason": given["reason"],
             "version": given["version"],
         }
 
-    def _corrections(self) -> dict[int, dict[str, Any]]:
-        corrections: dict[int, dict[str, Any]] = {}
+    def foreseen_data(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Bring what would be corrected in the log; entries that are wrong as yet are left out."""
+        return {"events": corrections(entries_of(self.subject), self._changed(given), self._corrections(given))}
+
+    def foreseen_regime(self) -> str:
+        """An amended receipt date may choose another regulation."""
+        return amended_regime(self.subject, self._changed(getattr(self, "cleaned_data", {})))
+
+    def _changed(self, given: dict[str, Any]) -> dict[str, Any]:
+        own = set(given) - {"reason", "version"}
+        return {name: given[name] for name in self.changed_data if name in own and not name.startswith("event_")}
+
+    def _corrections(self, given: dict[str, Any]) -> dict[int, dict[str, Any]]:
+        found: dict[int, dict[str, Any]] = {}
         for name in self.changed_data:
-            if name.startswith("event_"):
+            if name.startswith("event_") and name in given:
                 _, seq, key = name.split("_")
-                corrections.setdefault(int(seq), {})[key] = self.cleaned_data[name]
-        return corrections
+                found.setdefault(int(seq), {})[key] = given[name]
+        return found
 
 
 class StrikeForm(SubjectForm):
     """Why the last step is taken back."""
 
+    step = EventKind.AMENDED
+
     reason = long_text(
         "撤销原因", help_text="误登的步骤才撤销，如按错了按钮、登到了别的申请上；只是日期填错的用“更正”。"
     )
+
+    def foreseen_data(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Name the step that would be struck."""
+        return {"struck": [last_step(entries_of(self.subject)).seq]}
 
 
 class VoidForm(SubjectForm):
@@ -132,12 +162,12 @@ class VoidForm(SubjectForm):
     reason = long_text("作废原因", help_text="作废后不计入任何统计，登记编号保留、不再使用。误登、重复登记的才作废。")
 
 
-def _entries_for(entry: Entry) -> dict[str, forms.Field]:
+def _entries_for(entry: Entry, *, has_days: bool) -> dict[str, forms.Field]:
     label = EventKind(entry.kind).label
     if entry.data.get("ref"):
         label = f"第{entry.data['ref']}次{label}"
     entries: dict[str, forms.Field] = {f"event_{entry.seq}_on": DateEntry(label=f"{label}日期", initial=entry.on)}
-    if "days" in entry.data:
+    if has_days and "days" in entry.data:
         days = forms.IntegerField(label=f"{label}工作日数", min_value=1, initial=entry.data["days"])
         entries[f"event_{entry.seq}_days"] = days
     if entry.data.get("until"):

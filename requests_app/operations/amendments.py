@@ -1,6 +1,6 @@
 """What an amendment may change, which logged steps follow it, and that the whole still makes sense afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -11,14 +11,20 @@ from openness.organs.rights import Action, may
 from openness.personal_data import digest
 from requests_app.choices import EventKind
 from requests_app.lifecycle import is_step
+from requests_app.models import Decision, DisclosureRequest
+from requests_app.operations.approval import may_approve
 from requests_app.operations.fees import settle_notice
 from requests_app.operations.outcome_rules import check_outcome
+from requests_app.operations.striking import REPLIES
 from requests_app.operations.work import Work, check_values
 from requests_app.refusals import Refusal
 from requests_app.regimes import regime_on
 from requests_app.timeline import Entry, effective
 
 PERSONAL = frozenset({"id_number", "phone", "address", "email", "applicant_name", "representative", "contact_name"})
+APPROVED = frozenset({"outcome", "exemptions"})
+"""What a second person approves in an answer."""
+
 ANSWER = frozenset({"outcome", "exemptions", "decided_on", "closed_on", "served_on"})
 AMENDABLE = (
     PERSONAL
@@ -38,7 +44,6 @@ STEPS_TO_AMEND = frozenset(
 )  # fmt: skip
 """The steps whose dates are amended in the log; the dates of the others are amended as dates of the case."""
 
-REPLIES = frozenset({EventKind.SERVED, EventKind.WITHDRAWN})
 DECISION_FIELDS = {
     "outcome": "outcome", "exemptions": "exemptions", "decided_on": "decided_on", "closed_on": "replied_on",
     "served_on": "served_on",
@@ -56,6 +61,7 @@ def check_changes(work: Work, changes: Mapping[str, Any], events: Mapping[int, M
         raise Refusal("not_allowed", "适用条例只能由审核人或主管部门更正。", "regime")
     _check_answer(work, changes)
     steps = {entry.seq for entry in effective(work.entries) if entry.kind in STEPS_TO_AMEND}
+    _check_approved(work, changes, events)
     strange = set(events) - steps
     if strange:
         raise Refusal("no_such_step", f"日志中没有可更正的第{'、'.join(map(str, sorted(strange)))}步，请刷新后重填。")
@@ -71,9 +77,9 @@ def settled(work: Work, changes: Mapping[str, Any]) -> dict[str, Any]:
     following = dict(changes)
     if "number" in changes:
         following["number"] = str(changes["number"]).strip()
-    received_on, before = changes.get("received_on"), work.case.received_on
-    if received_on and before and "regime" not in changes and work.case.regime == regime_on(before):
-        following["regime"] = regime_on(received_on)
+    regime = amended_regime(work.case, changes)
+    if regime != work.case.regime:
+        following["regime"] = regime
     if "id_number" in changes:
         following["id_digest"] = digest(changes["id_number"])
     if "phone" in changes:
@@ -81,10 +87,22 @@ def settled(work: Work, changes: Mapping[str, Any]) -> dict[str, Any]:
     return following
 
 
-def corrections(work: Work, real: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]]) -> Corrections:
+def amended_regime(case: DisclosureRequest, changes: Mapping[str, Any]) -> str:
+    """Return the regulation of a case after an amendment: that of its new receipt date, where it followed the old one."""
+    received_on, before = changes.get("received_on"), case.received_on
+    if "regime" in changes:
+        return str(changes["regime"])
+    if received_on and before and case.regime == regime_on(before):
+        return regime_on(received_on)
+    return case.regime
+
+
+def corrections(
+    logged: Iterable[Entry], real: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]]
+) -> Corrections:
     """Return what an amendment corrects in the log: the named steps, and those that carry a date of the case."""
     found: Corrections = {str(seq): {key: plain(one) for key, one in given.items()} for seq, given in events.items()}
-    entries = effective(work.entries)
+    entries = effective(logged)
     for name, value in real.items():
         step = _carrier(name, entries)
         if step is not None:
@@ -125,13 +143,13 @@ def check_whole(work: Work) -> None:
 
 def follow(work: Work, real: Mapping[str, Any]) -> None:
     """Keep the counted decision and the days of an extension in step with what was amended."""
-    counted = work.case.decisions.made().first() or work.case.decisions.waiting().last()
+    counted = counted_answer(work.case)
     values = {DECISION_FIELDS[name]: value for name, value in real.items() if name in DECISION_FIELDS}
     if counted is not None and values:
         for name, value in values.items():
             setattr(counted, name, value)
         counted.save(update_fields=sorted(values))
-    settle_notice(work)
+    settle_notice(work, has_new_fee="processing_fee" in real)
     granted = [int(entry.data["days"]) for entry in effective(work.entries) if entry.kind == EventKind.EXTENDED]
     work.set(extension_days=granted[-1] if granted else 0)
 
@@ -141,6 +159,29 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value if isinstance(value, str | int | list | type(None)) else str(value)
+
+
+def _check_approved(work: Work, changes: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]]) -> None:
+    """What a second person approved is not changed behind their back (R19 Art. 33; the unit's own rule on answers)."""
+    if may_approve(work.by, work.case.organ):
+        return
+    answer = counted_answer(work.case)
+    if answer is not None and answer.approved_by_id and APPROVED & set(changes):
+        raise Refusal("not_allowed", "本件的答复经第二人审核，办理结果只能由审核人更正。", "outcome")
+    granted = {entry.seq for entry in effective(work.entries) if has_consent(entry)}
+    if any("days" in values for seq, values in events.items() if seq in granted):
+        raise Refusal("not_allowed", "延期的工作日数经负责人同意，只能由审核人更正。")
+
+
+def counted_answer(case: DisclosureRequest) -> Decision | None:
+    """Return the answer that counts, or waits to be the one."""
+    found: Decision | None = case.decisions.made().first() or case.decisions.waiting().last()
+    return found
+
+
+def has_consent(entry: Entry) -> bool:
+    """Say whether a logged step is an extension that somebody consented to here."""
+    return entry.kind == EventKind.EXTENDED and bool(entry.data.get("approved_by"))
 
 
 def _check_answer(work: Work, changes: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """The answer: decided, delivered, withdrawn by the applicant, or given again after a review or suit (R19 Arts. 36–40)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,11 +10,11 @@ from django.utils.timezone import localdate
 
 from openness.organs.models import User
 from openness.organs.rights import Action
-from requests_app.choices import EventKind
+from requests_app.choices import EventKind, ProposedAct
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, Decision, DisclosureRequest
 from requests_app.operations.approval import Approval, own_answer
-from requests_app.operations.awaited import check_time_given
+from requests_app.operations.awaited import require_time_over
 from requests_app.operations.drafts import drop_drafts
 from requests_app.operations.outcome_rules import WITHDRAWN, check_awaited, check_outcome, check_override, list_on
 from requests_app.operations.work import Work, check_values, require_order
@@ -74,7 +74,7 @@ def decide(
     work = Work.begin(case=case, act=Act.DECIDE, by=by, at=at, on=on, version=version)
     approval = own_answer(by=by, organ=work.case.organ)
     put_decision(
-        work, on=on, approval=approval,
+        work, on=on, approval=approval, drafts=drop_drafts(work, ProposedAct.DECIDE),
         answer=Answer(outcome, tuple(exemptions), basis, document_number, override_reason),
     )  # fmt: skip
     if replied_on is not None:
@@ -87,11 +87,13 @@ def check_answer(work: Work, *, on: date, answer: Answer) -> None:
     check_outcome(answer.outcome, on, answer.exemptions)
     check_awaited(answer.outcome, on, work.course)
     check_override(answer.outcome, answer.exemptions, answer.override_reason, work.course)
-    check_time_given(work, answer.outcome, on)
+    require_time_over(case=work.case, course=work.course, entries=work.entries, on=on)
 
 
-def put_decision(work: Work, *, on: date, answer: Answer, approval: Approval) -> None:
-    """Decide on a case already locked."""
+def put_decision(
+    work: Work, *, on: date, answer: Answer, approval: Approval, drafts: Mapping[str, str] | None = None
+) -> None:
+    """Decide on a case already locked; `drafts` are those that the decision overtook."""
     check_answer(work, on=on, answer=answer)
     first = not work.course.is_closed
     exemptions = list(answer.exemptions)
@@ -102,7 +104,9 @@ def put_decision(work: Work, *, on: date, answer: Answer, approval: Approval) ->
     )  # fmt: skip
     if first:
         work.set(outcome=answer.outcome, exemptions=exemptions, decided_on=on)
-    data = {"outcome": answer.outcome, "document_number": answer.document_number, **approval.told()}
+    data: dict[str, Any] = {"outcome": answer.outcome, "document_number": answer.document_number, **approval.told()}
+    if drafts:
+        data["drafts"] = dict(drafts)
     work.log(EventKind.DECIDED, on=on, data=data, note=answer.basis)
 
 
@@ -157,8 +161,7 @@ def withdraw(
     outcome = WITHDRAWN[list_on(on)]
     _add(work, decided_on=on, outcome=outcome, replied_on=on, basis=note)
     work.set(outcome=outcome, exemptions=[], decided_on=on, closed_on=on)
-    work.log(EventKind.WITHDRAWN, on=on, data={"outcome": outcome}, note=note)
-    drop_drafts(work)
+    work.log(EventKind.WITHDRAWN, on=on, data={"outcome": outcome, "drafts": drop_drafts(work)}, note=note)
     return work.finish()
 
 
@@ -181,16 +184,18 @@ def reopen(
         by, at: who enters it, when.
         on: the day of that decision.
         because: which decision, and what it orders.
+        appeal: the review or suit that led to it, where it is kept here.
+        answer_by: the day by which it orders a new answer.
         version: the version the person saw.
 
     Raises:
-        Refusal: not closed, no reason, or a date is out of order.
+        Refusal: not closed, no reason, a void review or one of another case, or a date is out of order.
     """
     work = Work.begin(case=case, act=Act.REOPEN, by=by, at=at, on=on, version=version, action=Action.CASE_VOID)
     if not because.strip():
         raise Refusal("reason_missing", "请写明依据哪一份复议决定或判决重新办理。", "because")
-    if appeal is not None and appeal.request_id != work.case.pk:
-        raise Refusal("appeal_of_another_case", "所选的复议或诉讼不是关于本件的，请重新选择。", "appeal")
+    if appeal is not None and (appeal.request_id != work.case.pk or not appeal.is_live):
+        raise Refusal("appeal_of_another_case", "所选的复议或诉讼不是关于本件的，或已作废，请重新选择。", "appeal")
     if answer_by is not None and answer_by < on:
         raise Refusal(
             "before_predecessor", f"重新答复的期限 {answer_by} 早于重新办理的日期 {on}，请核对。", "answer_by"
@@ -232,8 +237,5 @@ def reply(work: Work, *, on: date, way: str, proof: str = "", served_on: date | 
         work.set(closed_on=replied_on, served_on=served_on)
     if work.course.is_reopened:
         work.set(answer_by=None)
-    drop_drafts(work)
-    work.log(
-        EventKind.SERVED, on=on,
-        data={"way": way, "served_on": served_on.isoformat() if served_on else ""}, note=proof,
-    )  # fmt: skip
+    told = {"way": way, "served_on": served_on.isoformat() if served_on else ""}
+    work.log(EventKind.SERVED, on=on, data={**told, "drafts": drop_drafts(work)}, note=proof)

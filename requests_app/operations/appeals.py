@@ -14,7 +14,7 @@ from requests_app.choices import AppealRoute, EventKind
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, CaseEvent, DisclosureRequest
 from requests_app.operations.meanwhile import stale
-from requests_app.operations.work import check_values, entries_of, next_seq, require, require_order
+from requests_app.operations.work import as_refusal, check_values, entries_of, next_seq, require, require_order
 from requests_app.refusals import Refusal
 
 AMENDABLE = frozenset(
@@ -141,6 +141,8 @@ def appeal_further(
         raise Refusal("appeal_concluded", f"本件已于 {locked.concluded_on} 审结。填错的请用“更正”。")
     if locked.second_filed_on is not None:
         raise Refusal("second_instance_once", f"本件已于 {locked.second_filed_on} 登记上诉。填错的请用“更正”。")
+    if not first_result:
+        raise Refusal("first_result_missing", "请选一审结果；没有一审裁判的，还不能登记上诉。", "first_result")
     today = localdate(at)
     require_order(first_concluded_on, after=locked.filed_on, today=today, field="first_concluded_on")
     require_order(on, after=first_concluded_on, today=today)
@@ -224,9 +226,7 @@ def _locked_case(case: DisclosureRequest | None, organ: Organ) -> DisclosureRequ
     locked: DisclosureRequest = DisclosureRequest.objects.select_for_update().get(pk=case.pk)
     if locked.organ_id != organ.pk:
         raise Refusal("case_of_another_unit", f"申请 {locked.number} 不是“{organ}”受理的，请核对单位。", "organ")
-    refused = lifecycle.refusal(Act.OPEN_APPEAL, lifecycle.course_of(locked.regime, entries_of(locked)))
-    if refused is not None:
-        raise refused
+    lifecycle.require(Act.OPEN_APPEAL, lifecycle.course_of(locked.regime, entries_of(locked)))
     return locked
 
 
@@ -249,7 +249,7 @@ def _save(appeal: Appeal, at: datetime, *fields: str) -> None:
         with transaction.atomic():
             appeal.save(update_fields=["version", "worked_on_at", *fields])
     except IntegrityError as broken:
-        raise Refusal("refused_by_database", "提起日期、审结日期与结果前后不一致，未作任何改动，请核对。") from broken
+        raise as_refusal(broken) from broken
     appeal.refresh_from_db()
 
 

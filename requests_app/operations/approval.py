@@ -63,6 +63,12 @@ def second_person(*, by: User, organ: Organ, drafted_by: User) -> Approval:
     return Approval(drafted_by=drafted_by, approved_by=by, is_self=is_self, in_place_of=_absent(by, organ))
 
 
+def require_approval_asked(organ: Organ) -> None:
+    """Raise Refusal where a unit asks for no second person: its answers are decided at once."""
+    if not organ.answers_need_approval:
+        raise Refusal("no_approval_here", "本单位的答复不须第二人审核，请直接用“作出决定”。")
+
+
 def consent_of_the_head(*, by: User, organ: Organ, drafted_by: User) -> Approval:
     """Return the consent to an extension by the head of the disclosure office (R19 Art. 33, R07 Art. 24).
 

@@ -12,6 +12,7 @@ from requests_app.models import DisclosureRequest
 from requests_app.operations.work import Work
 from requests_app.refusals import Refusal
 from requests_app.regimes import terms
+from requests_app.timeline import effective
 
 
 @transaction.atomic
@@ -43,10 +44,9 @@ def consult(
     work = Work.begin(case=case, act=Act.CONSULT, by=by, at=at, on=on, version=version)
     if not name.strip():
         raise Refusal("party_missing", "请填写向谁征求意见。", "name")
-    sent = sum(entry.kind == EventKind.CONSULTATION_SENT for entry in work.entries)
     if party not in ConsultedParty.values:
         raise Refusal("party_unknown", f"征求意见的对象“{party}”不在可选之列，请重新选择。", "party")
-    data = {"ref": str(sent + 1), "party": party}
+    data = {"ref": _next_ref(work), "party": party}
     work.log(EventKind.CONSULTATION_SENT, on=on, data=data, sealed={"name": name}, note=note)
     return work.finish()
 
@@ -110,6 +110,12 @@ def consultation_delivered(
     return work.finish()
 
 
+def _next_ref(work: Work) -> str:
+    """Return the next running number, struck letters counted: the copied log of a split part may lack the first ones."""
+    sent = [int(entry.data["ref"]) for entry in work.entries if entry.kind == EventKind.CONSULTATION_SENT]
+    return str(max(sent, default=0) + 1)
+
+
 def _chosen(ref: str, waiting: frozenset[str]) -> str:
     chosen = ref or (next(iter(waiting)) if len(waiting) == 1 else "")
     if chosen not in waiting:
@@ -121,19 +127,20 @@ def _chosen(ref: str, waiting: frozenset[str]) -> str:
 def _check_stance(work: Work, ref: str, stance: str, opinion: str, on: date) -> None:
     if stance not in ("", *Stance.values):
         raise Refusal("stance_unknown", f"意见“{stance}”不在可选之列，请重新选择。", "stance")
-    sent = next(one for one in work.entries if one.kind == EventKind.CONSULTATION_SENT and one.data.get("ref") == ref)
-    is_third_party = sent.data.get("party") == ConsultedParty.THIRD_PARTY
+    is_third_party = ref in work.course.third_parties
     if stance == Stance.REFUSES and is_third_party and not opinion.strip():
         raise Refusal("reason_missing", "第三方不同意公开的，应当说明理由（第三十二条），请写明其理由。", "opinion")
-    last = _last_day(work, ref, sent.on)
+    last = _last_day(work, ref, ConsultedParty.THIRD_PARTY if is_third_party else ConsultedParty.JOINT_ORGAN)
     if stance == Stance.SILENT and last is not None and on < last:
         raise Refusal("time_to_answer", f"对方答复意见的期限到 {last} 届满，届满之前不能按逾期未答复登记。", "stance")
 
 
-def _last_day(work: Work, ref: str, sent_on: date) -> date | None:
+def _last_day(work: Work, ref: str, party: ConsultedParty) -> date | None:
     """Return the last day of a party's term for answering, from its receipt of the letter where that is known."""
-    known = [one.on for one in work.entries if one.kind == EventKind.CONSULTATION_DELIVERED and one.data["ref"] == ref]
-    rule = terms(work.case.regime, sent_on).consultation_days
+    letter = (EventKind.CONSULTATION_SENT, EventKind.CONSULTATION_DELIVERED)
+    known = [one.on for one in effective(work.entries) if one.kind in letter and str(one.data["ref"]) == ref]
+    law = terms(work.case.regime, known[0])
+    rule = law.consultation_days if party == ConsultedParty.THIRD_PARTY else law.joint_consultation_days
     if not isinstance(rule.value, int):
         return None
-    return calendar_of(work.case.organ).add(known[-1] if known else sent_on, rule.value)
+    return calendar_of(work.case.organ).add(known[-1], rule.value)

@@ -44,7 +44,7 @@ def ask_correction(
     work = Work.begin(case=case, act=Act.ASK_CORRECTION, by=by, at=at, on=on, version=version)
     if not what.strip():
         raise Refusal("reason_missing", "请写明需要补正的内容和合理的补正期限。", "what")
-    require_running(work, on)
+    require_running(work.case, on)
     is_late = _check_notice_in_time(work, on, late_reason)
     if respond_by is not None and respond_by <= on:
         raise Refusal("until_not_later", f"补正期限 {respond_by} 应晚于告知日期 {on}，请核对。", "respond_by")

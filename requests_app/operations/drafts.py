@@ -33,8 +33,28 @@ def write_draft(work: Work, *, act: str, arguments: Mapping[str, Any], state: Pr
     return draft
 
 
-def drop_drafts(work: Work) -> None:
-    """Let go of the drafts of a case that ended by another way."""
-    Proposal.objects.live().filter(request=work.case).update(
-        state=ProposalState.DROPPED, decided_by=work.by, decided_at=work.at
-    )
+def drop_drafts(work: Work, act: str = "") -> dict[str, str]:
+    """Let go of the drafts that another way overtook; return what state they were in, for a step that is struck.
+
+    Args:
+        work: the case.
+        act: only drafts of this act; empty: all of them.
+    """
+    live = Proposal.objects.live().filter(request=work.case)
+    overtaken = live.filter(act=act) if act else live
+    before = dict(overtaken.order_by("pk").values_list("act", "state"))
+    overtaken.update(state=ProposalState.DROPPED, decided_by=work.by, decided_at=work.at)
+    return before
+
+
+def bring_back(work: Work, act: str, state: str) -> None:
+    """Let the last draft of an act stand again as it stood before the step that used it or let it go."""
+    if Proposal.objects.live().filter(request=work.case, act=act).exists():
+        return
+    draft = Proposal.objects.filter(request=work.case, act=act).order_by("-at", "-pk").first()
+    if draft is None:
+        return
+    if draft.state == ProposalState.APPROVED:
+        draft.note, draft.is_self_approved = "", False
+    draft.state, draft.decided_by, draft.decided_at = state, None, None
+    draft.save(update_fields=["state", "decided_by", "decided_at", "note", "is_self_approved"])

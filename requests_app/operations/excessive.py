@@ -89,7 +89,7 @@ def postpone(
     work = Work.begin(case=case, act=Act.POSTPONE, by=by, at=at, on=on, version=version)
     if not reason.strip():
         raise Refusal("reason_missing", "请写明申请数量、频次和合理延后的理由。", "reason")
-    require_running(work, on)
+    require_running(work.case, on)
     term = work.case.due_on or on
     if until <= term:
         raise Refusal(

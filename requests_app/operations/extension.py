@@ -1,14 +1,17 @@
 """The one extension of the term: consented to by the head of the disclosure office and told to the applicant (R19 Art. 33)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
 from openness.organs.models import User
-from requests_app.choices import EventKind
+from requests_app.choices import EventKind, ProposedAct
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest
 from requests_app.operations.approval import Approval, consent_of_the_head
+from requests_app.operations.drafts import drop_drafts
 from requests_app.operations.work import Work, require_running
 from requests_app.refusals import Refusal
 from requests_app.regimes import terms
@@ -41,7 +44,7 @@ def extend(
     """
     work = Work.begin(case=case, act=Act.EXTEND, by=by, at=at, on=on, version=version)
     put_extension(
-        work, on=on, days=days, reason=reason,
+        work, on=on, days=days, reason=reason, drafts=drop_drafts(work, ProposedAct.EXTEND),
         approval=consent_of_the_head(by=by, organ=work.case.organ, drafted_by=by),
     )  # fmt: skip
     return work.finish()
@@ -77,11 +80,16 @@ def check_extension(work: Work, *, on: date, days: int, reason: str) -> None:
         )
     if not reason.strip():
         raise Refusal("reason_missing", "请写明延期的理由。", "reason")
-    require_running(work, on)
+    require_running(work.case, on)
 
 
-def put_extension(work: Work, *, on: date, days: int, reason: str, approval: Approval) -> None:
-    """Extend the term of a case already locked."""
+def put_extension(
+    work: Work, *, on: date, days: int, reason: str, approval: Approval, drafts: Mapping[str, str] | None = None
+) -> None:
+    """Extend the term of a case already locked; `drafts` are those that the extension overtook."""
     check_extension(work, on=on, days=days, reason=reason)
     work.set(extension_days=days)
-    work.log(EventKind.EXTENDED, on=on, data={"days": days, **approval.told()}, note=reason)
+    data: dict[str, Any] = {"days": days, **approval.told()}
+    if drafts:
+        data["drafts"] = dict(drafts)
+    work.log(EventKind.EXTENDED, on=on, data=data, note=reason)

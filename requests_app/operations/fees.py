@@ -49,8 +49,11 @@ def notice_fee(
             out of order.
     """
     work = Work.begin(case=case, act=Act.NOTICE_FEE, by=by, at=at, on=on, version=version)
-    require_running(work, on)
+    require_running(work.case, on)
+    before = before if basis == FeeBasis.BY_ITEM else 0
     reckoned = reckon(basis=basis, quantity=quantity, before=before, on=on)
+    if waived < 0:
+        raise Refusal("negative", f"减免金额不能是负数（{waived} 元），请核对。", "waived")
     if reckoned.amount <= waived:
         raise Refusal(
             "nothing_to_pay",
@@ -66,7 +69,7 @@ def notice_fee(
     )  # fmt: skip
     check_values(notice)
     notice.save()
-    work.log(EventKind.FEE_NOTICED, on=on, data={"amount": str(notice.amount), "basis": basis}, note=waiver_reason)
+    work.log(EventKind.FEE_NOTICED, on=on, data={"amount": str(notice.amount), "fee_basis": basis}, note=waiver_reason)
     return work.finish()
 
 
@@ -173,8 +176,16 @@ def standing_notice(case: DisclosureRequest) -> FeeNotice:
     return notice
 
 
-def settle_notice(work: Work) -> None:
-    """Let the dates of the standing notice follow the log after an amendment."""
+def settle_notice(work: Work, *, has_new_fee: bool) -> None:
+    """Let the standing notice follow the log and the case after an amendment.
+
+    Args:
+        work: the amended case.
+        has_new_fee: the amount that the report counts was amended.
+
+    Raises:
+        Refusal: an amount that contradicts the notice: nothing was paid on it, or it was paid.
+    """
     dates = {entry.kind: entry.on for entry in effective(work.entries)}
     if EventKind.FEE_NOTICED not in dates:
         return
@@ -183,7 +194,17 @@ def settle_notice(work: Work) -> None:
     notice.delivered_on = dates.get(EventKind.FEE_DELIVERED)
     notice.pay_by = _last_day(work, notice.delivered_on) if notice.delivered_on else None
     notice.paid_on = dates.get(EventKind.FEE_PAID)
-    notice.save(update_fields=["noticed_on", "delivered_on", "pay_by", "paid_on"])
+    if has_new_fee:
+        _check_paid(work, notice)
+        notice.paid = work.case.processing_fee
+    notice.save(update_fields=["noticed_on", "delivered_on", "pay_by", "paid_on", "paid"])
+
+
+def _check_paid(work: Work, notice: FeeNotice) -> None:
+    if notice.paid_on is None:
+        raise Refusal("not_paid_yet", "本件的收费通知还没有缴费，不能填信息处理费。请用“登记缴费”。", "processing_fee")
+    if work.case.processing_fee is None:
+        raise Refusal("paid_already", "本件已登记缴费，金额不能清空；误登的请用“撤销上一步”。", "processing_fee")
 
 
 def _last_day(work: Work, delivered_on: date) -> date | None:

@@ -47,7 +47,7 @@ def claim(*, case: DisclosureRequest, by: User, at: datetime, version: int | Non
         Refusal: somebody handles it already, no right, or closed.
     """
     work = Work.begin(case=case, act=Act.CLAIM, by=by, at=at, version=version)
-    require_free(work.case)
+    require_free(work.case, by)
     return _hand(work, by, EventKind.CLAIMED, "", needs_reason=False)
 
 
@@ -92,8 +92,9 @@ def hand_back(
     return _hand(work, None, EventKind.HANDED_BACK, reason)
 
 
-def require_free(case: DisclosureRequest) -> None:
-    """Raise Refusal where somebody handles the case."""
+def require_free(case: DisclosureRequest, by: User) -> None:
+    """Raise Refusal where somebody handles the case, or `by` is not of its unit."""
+    _require_of_the_unit(case, by)
     if case.handler is not None:
         raise Refusal("has_a_handler", f"本件由“{case.handler}”承办，不能认领。需要接手的请由其移交，或由审核人分派。")
 
@@ -105,11 +106,17 @@ def require_own(case: DisclosureRequest, by: User) -> None:
         raise Refusal("not_the_handler", f"本件{whose}，只有承办人能移交或交回。需要时请由审核人分派。")
 
 
+def _require_of_the_unit(case: DisclosureRequest, person: User) -> None:
+    """Raise Refusal where a person is not at work in the unit itself: who only stands above it handles no case of it."""
+    if person.organ_id != case.organ_id or not may(person, Action.CASE_WORK, case.organ):
+        raise Refusal("cannot_work_on_it", f"“{person}”不是“{case.organ}”的经办人员，不能承办本件。", "to")
+
+
 def _hand(work: Work, to: User | None, kind: EventKind, reason: str, *, needs_reason: bool = True) -> DisclosureRequest:
     if needs_reason and not reason.strip():
         raise Refusal("reason_missing", "请写明原因。", "reason")
-    if to is not None and not may(to, Action.CASE_WORK, work.case.organ):
-        raise Refusal("cannot_work_on_it", f"“{to}”不能办理“{work.case.organ}”的申请，请选本单位的经办人员。", "to")
+    if to is not None:
+        _require_of_the_unit(work.case, to)
     if to is not None and to.pk == work.case.handler_id:
         raise Refusal("same_person", f"本件已由“{to}”承办，没有变动。", "to")
     before = work.case.handler

@@ -1,14 +1,14 @@
 """What others did to a case or appeal between somebody's reading and saving it: told, never overwritten."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.utils.timezone import localtime
 
-from requests_app.choices import EventKind
-from requests_app.models import CaseEvent
+from requests_app.choices import EventKind, ProposalState
+from requests_app.models import CaseEvent, DisclosureRequest
 from requests_app.refusals import Refusal
 
 MOST = 5
@@ -36,13 +36,23 @@ def stale(row: models.Model, events: "Iterable[CaseEvent]", *, seen: int, now: i
         now: its version.
     """
     missed = [event for event in events if event.version is not None and event.version > seen]
-    told = "；".join(_said(row, event) for event in missed[-MOST:]) or "改动见日志"
+    told = "；".join(
+        [*(_said(row, event) for event in missed[-MOST:]), *_drafts_saved(row, missed, seen=seen, now=now)]
+    )
     more = f"（共{len(missed)}项，只列最后{MOST}项）" if len(missed) > MOST else ""
     return Stale(
         "changed_meanwhile",
-        f"您打开之后他人已修改：{told}{more}。您填的内容没有写入，都还在下面；核对后仍要保存的，请再按一次。",
+        f"您打开之后他人已修改：{told or '改动见日志'}{more}。您填的内容没有写入，都还在下面；核对后仍要保存的，请再按一次。",
         version=now,
     )
+
+
+def _drafts_saved(row: models.Model, missed: Sequence[CaseEvent], *, seen: int, now: int) -> list[str]:
+    """Return who kept a draft meanwhile: that raises the version of a case, but is no entry of its log."""
+    if not isinstance(row, DisclosureRequest) or len({event.version for event in missed}) == now - seen:
+        return []
+    drafts = row.proposals.filter(state=ProposalState.DRAFT).select_related("by")
+    return [f"{one.by} {localtime(one.at):%m-%d %H:%M} 保存“{one.get_act_display()}”的草稿" for one in drafts]
 
 
 def _said(row: models.Model, event: CaseEvent) -> str:

@@ -8,13 +8,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from openness.organs.models import User
-from openness.organs.rights import Action, may
+from openness.organs.rights import Action
 from requests_app.choices import EventKind
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest
 from requests_app.operations.amendments import (
     PERSONAL,
-    REPLIES,
     check_changes,
     check_order,
     check_whole,
@@ -23,7 +22,8 @@ from requests_app.operations.amendments import (
     plain,
     settled,
 )
-from requests_app.operations.striking import last_step, reconcile, take_back
+from requests_app.operations.drafts import drop_drafts
+from requests_app.operations.striking import last_step, reconcile, require_strikable, take_back
 from requests_app.operations.work import Work
 from requests_app.refusals import Refusal
 
@@ -83,7 +83,7 @@ def _log(
         note=reason,
         data={
             "changes": {name: pair for name, pair in shown.items() if name not in PERSONAL},
-            "events": corrections(work, real, events),
+            "events": corrections(work.entries, real, events),
             "personal": sorted(set(shown) & PERSONAL),
         },
         sealed={name: pair for name, pair in shown.items() if name in PERSONAL},
@@ -108,13 +108,12 @@ def strike(
     work = Work.begin(case=case, act=Act.STRIKE, by=by, at=at, version=version, action=Action.CASE_AMEND)
     if not reason.strip():
         raise Refusal("reason_missing", "请写明撤销的原因。", "reason")
-    step = last_step(work)
-    if step.kind in REPLIES and not may(by, Action.CASE_VOID, work.case.organ):
-        raise Refusal("not_allowed", "已办结的答复只能由审核人或主管部门撤销。")
+    step = last_step(work.entries)
+    require_strikable(step=step, by=by, case=work.case, course=work.course)
     take_back(work, step)
     changed = {"step": [EventKind(step.kind).label, step.on.isoformat()]}
     work.log(EventKind.AMENDED, on=localdate(at), note=reason, data={"struck": [step.seq], "changes": changed})
-    reconcile(work)
+    reconcile(work, step)
     return work.finish()
 
 
@@ -136,8 +135,14 @@ def void(
     work = Work.begin(case=case, act=Act.VOID, by=by, at=at, version=version, action=Action.CASE_VOID)
     if not reason.strip():
         raise Refusal("reason_missing", "请写明作废的原因。", "reason")
-    if work.case.appeals.live().exists():
-        raise Refusal("has_appeals", "本件有复议或诉讼记录，不能作废。请先作废这些记录，或改用“更正”。")
+    require_no_appeals(work.case)
     work.set(is_live=False)
+    drop_drafts(work)
     work.log(EventKind.VOIDED, on=localdate(at), note=reason)
     return work.finish()
+
+
+def require_no_appeals(case: DisclosureRequest) -> None:
+    """Raise Refusal where a review or suit hangs on the case: part four would count it without its case."""
+    if case.appeals.live().exists():
+        raise Refusal("has_appeals", "本件有复议或诉讼记录，不能作废。请先作废这些记录，或改用“更正”。")

@@ -51,6 +51,12 @@ def check_awaited(outcome: str, decided_on: date, course: Course) -> None:
         )
     if outcome == abandoned and not course.was_corrected:
         raise Refusal("never_asked", f"本件没有告知过补正，不能按“{OUTCOMES[outcome].label}”办结。", "outcome")
+    if outcome == abandoned and course.status != Status.CORRECTING:
+        raise Refusal(
+            "correction_received",
+            f"本件已收到补正，不能按“{OUTCOMES[outcome].label}”办结。请按补正后的内容答复。",
+            "outcome",
+        )
     if course.is_paying and outcome != UNPAID:
         raise Refusal(
             "payment_awaited",

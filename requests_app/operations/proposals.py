@@ -9,11 +9,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from openness.organs.models import User
+from requests_app import lifecycle
 from requests_app.choices import EventKind, ProposalState, ProposedAct
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest, Proposal
 from requests_app.operations.answer import Answer, check_answer, put_decision
-from requests_app.operations.approval import consent_of_the_head, may_approve, second_person
+from requests_app.operations.approval import consent_of_the_head, may_approve, require_approval_asked, second_person
 from requests_app.operations.drafts import pending_draft, write_draft
 from requests_app.operations.extension import check_extension, put_extension
 from requests_app.operations.work import Work, require_running
@@ -64,9 +65,10 @@ def propose_answer(
         version: the version the person saw.
 
     Raises:
-        Refusal: submitted already, or an answer that could not be given today.
+        Refusal: the unit asks for no approval, submitted already, or an answer that could not be given today.
     """
     work = Work.begin(case=case, act=Act.PROPOSE_ANSWER, by=by, at=at, version=version)
+    require_approval_asked(work.case.organ)
     if submit:
         check_answer(work, on=localdate(at), answer=answer)
     return _hand_in(work, ProposedAct.DECIDE, {**asdict(answer), "exemptions": list(answer.exemptions)}, submit=submit)
@@ -91,7 +93,7 @@ def approve(
     """
     work = Work.begin(case=case, act=Act.APPROVE, by=by, at=at, on=on, version=version)
     draft = pending_draft(work, act)
-    work.require(Act(act), replace(work.course, pending=frozenset()))
+    lifecycle.require(Act(act), replace(work.course, pending=frozenset()))
     is_self = _carry_out(work, draft, on)
     draft.state, draft.decided_by, draft.decided_at = ProposalState.APPROVED, by, at
     draft.note, draft.is_self_approved = note, is_self
@@ -149,7 +151,7 @@ def recall(
 def _hand_in(work: Work, act: ProposedAct, arguments: Mapping[str, Any], *, submit: bool) -> DisclosureRequest:
     state = ProposalState.SUBMITTED if submit else ProposalState.DRAFT
     if act == ProposedAct.EXTEND:
-        require_running(work, localdate(work.at))
+        require_running(work.case, localdate(work.at))
     write_draft(work, act=act, arguments=arguments, state=state, at=work.at)
     if submit:
         work.log(EventKind.SUBMITTED, on=localdate(work.at), data={"act": act.value})

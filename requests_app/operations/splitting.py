@@ -43,7 +43,8 @@ def split(
         version: the version the person saw.
 
     Raises:
-        Refusal: fewer than two parts, an empty or repeated one, too many, no reason, no right, or not in this status.
+        Refusal: fewer than two parts, a repeated one, too many, no reason, no right, charged as a whole, an answer to the
+            whole waits for approval, or not in this status.
     """
     work = Work.begin(case=case, act=Act.SPLIT, by=by, at=at, version=version)
     require(by, Action.CASE_REGISTER, work.case.organ)
@@ -89,12 +90,12 @@ def _part(work: Work, content: str, place: int) -> DisclosureRequest:
 
 def _copy_steps(work: Work, part: DisclosureRequest) -> None:
     """Give the part the steps that its origin went through, as they stand after corrections."""
-    sealed = dict(work.case.events.values_list("seq", "sealed"))
+    logged = {event.seq: event for event in work.case.events.filter(appeal=None)}
     steps = [entry for entry in effective(work.entries) if is_step(entry)]
     CaseEvent.objects.bulk_create(
         CaseEvent(
             request=part, seq=seq, kind=entry.kind, on=entry.on, at=work.at, by=work.by, version=1,
-            data={**entry.data, "origin": work.case.number}, sealed=sealed.get(entry.seq) or {},
+            data={**entry.data, "origin": work.case.number}, sealed=logged[entry.seq].sealed, note=logged[entry.seq].note,
         )
         for seq, entry in enumerate(steps, start=1)
     )  # fmt: skip

@@ -1,17 +1,35 @@
 """Taking back the last step of a case: what it had set is unset, what was there before stands again."""
 
+from collections.abc import Iterable
+from datetime import date
+
+from openness.organs.models import User
+from openness.organs.rights import Action, may
 from requests_app.choices import EventKind, ProposalState
-from requests_app.lifecycle import is_step
-from requests_app.models import Decision, Proposal
+from requests_app.lifecycle import Course, is_step
+from requests_app.models import CaseEvent, Decision, DisclosureRequest
+from requests_app.operations.drafts import bring_back, drop_drafts
 from requests_app.operations.fees import strike_notice, undeliver_notice, unpay, unwaive
 from requests_app.operations.work import Work
+from requests_app.refusals import Refusal
 from requests_app.regimes import regime_on
 from requests_app.timeline import Entry, effective
 
+REPLIES = frozenset({EventKind.SERVED, EventKind.WITHDRAWN})
+"""The steps that end a case."""
 
-def last_step(work: Work) -> Entry:
-    """Return the last step that stands; the lifecycle has seen to it that there is one behind the registration."""
-    return [entry for entry in effective(work.entries) if is_step(entry)][-1]
+
+def last_step(entries: Iterable[Entry]) -> Entry:
+    """Return the last step that stands in a log; there is one, be it the registration."""
+    return [entry for entry in effective(entries) if is_step(entry)][-1]
+
+
+def require_strikable(*, step: Entry, by: User, case: DisclosureRequest, course: Course) -> None:
+    """Raise Refusal where `by` may not strike a step: a reply is struck by a supervisor, a reopening with nothing pending."""
+    if step.kind in REPLIES and not may(by, Action.CASE_VOID, case.organ):
+        raise Refusal("not_allowed", "已办结的答复只能由审核人或主管部门撤销。")
+    if step.kind == EventKind.REOPENED and course.pending:
+        raise Refusal("approval_pending", "本件还有正在送审的内容，请先“撤回送审”或退回，再撤销“重新办理”。")
 
 
 def take_back(work: Work, step: Entry) -> None:
@@ -27,14 +45,16 @@ def take_back(work: Work, step: Entry) -> None:
         EventKind.DECIDED: _strike_decision,
         EventKind.SERVED: _unserve,
         EventKind.WITHDRAWN: _strike_reply,
+        EventKind.REOPENED: _close_again,
     }.get(EventKind(step.kind))
     if undo is not None:
         undo(work, step)
 
 
-def reconcile(work: Work) -> None:
+def reconcile(work: Work, step: Entry) -> None:
     """Where the case is open again, let it carry the answer that still waits for delivery, or none."""
-    _wait_again(work)
+    _wait_again(work, step)
+    work.set(answer_by=_answer_by(work))
     if work.course.is_closed:
         return
     answer = work.case.decisions.waiting().last() if work.course.has_open_answer else None
@@ -47,14 +67,20 @@ def reconcile(work: Work) -> None:
     )
 
 
-def _wait_again(work: Work) -> None:
-    """Where an approved step was struck, its draft waits for approval again, as the log says."""
+def _wait_again(work: Work, step: Entry) -> None:
+    """Where the struck step used a draft, or let one go, it stands again as it did; what the log says waits, waits."""
+    let_go: dict[str, str] = step.data.get("drafts", {})
+    for act, state in let_go.items():
+        bring_back(work, act, state)
     for act in work.course.pending:
-        if not Proposal.objects.live().filter(request=work.case, act=act).exists():
-            last = Proposal.objects.filter(request=work.case, act=act).order_by("-at", "-pk").first()
-            if last is not None:
-                last.state, last.decided_by, last.decided_at = ProposalState.SUBMITTED, None, None
-                last.save(update_fields=["state", "decided_by", "decided_at"])
+        bring_back(work, act, ProposalState.SUBMITTED)
+
+
+def _answer_by(work: Work) -> date | None:
+    """Return by when a case in hand again is to be answered, as its reopening says."""
+    reopened = [entry for entry in effective(work.entries) if entry.kind == EventKind.REOPENED]
+    until = reopened[-1].data.get("answer_by") if reopened and work.course.is_reopened else ""
+    return date.fromisoformat(until) if until else None
 
 
 def _unconfirm(work: Work, step: Entry) -> None:
@@ -62,8 +88,10 @@ def _unconfirm(work: Work, step: Entry) -> None:
 
 
 def _restore_content(work: Work, step: Entry) -> None:
-    before, _ = step.data.get("changes", {}).get("content", (work.case.content, None))
-    work.set(content=before)
+    before, after = step.data.get("changes", {}).get("content", ("", ""))
+    # split or amended since: what stands is no longer what the step had set
+    if work.case.content == after:
+        work.set(content=before)
 
 
 def _unextend(work: Work, step: Entry) -> None:
@@ -86,13 +114,20 @@ def _unserve(work: Work, step: Entry) -> None:
         return
     answer.served_on = None
     if before[-1].kind == EventKind.SERVED:
-        if answer.replied_on == work.case.closed_on:
+        first = CaseEvent.objects.get(request=work.case, seq=before[-1].seq)
+        answer.reply_way, answer.proof = first.data.get("way", ""), first.note
+        if answer == work.case.decisions.made().first():
             work.set(served_on=None)
     elif before[-1].kind == EventKind.DECIDED:
-        answer.replied_on = None
+        answer.replied_on, answer.reply_way, answer.proof = None, "", ""
     else:
         answer.struck_at = work.at
-    answer.save(update_fields=["served_on", "replied_on", "struck_at"])
+    answer.save(update_fields=["served_on", "replied_on", "struck_at", "reply_way", "proof"])
+
+
+def _close_again(work: Work, step: Entry) -> None:
+    """The case is closed as before; what was drafted meanwhile has nothing to become."""
+    drop_drafts(work)
 
 
 def _strike(work: Work, decision: Decision | None) -> None:

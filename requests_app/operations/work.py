@@ -16,7 +16,7 @@ from requests_app import clock, lifecycle
 from requests_app.calendars import calendar_of
 from requests_app.choices import EventKind
 from requests_app.lifecycle import Act, Course
-from requests_app.models import CaseEvent, Decision, DisclosureRequest
+from requests_app.models import Appeal, CaseEvent, Decision, DisclosureRequest
 from requests_app.operations.meanwhile import stale
 from requests_app.refusals import Refusal
 from requests_app.timeline import Entry, clock_events
@@ -64,16 +64,10 @@ class Work:
         if version is not None and version != locked.version:
             raise stale(locked, locked.events.filter(appeal=None).order_by("seq"), seen=version, now=locked.version)
         work = cls(case=locked, by=by, at=at, entries=entries_of(locked), action=action)
-        work.require(act, work.course)
+        lifecycle.require(act, work.course)
         if on is not None:
             require_order(on, after=work.course.last_on, today=localdate(at))
         return work
-
-    def require(self, act: Act, course: Course) -> None:
-        """Raise Refusal where the lifecycle does not allow `act` in this course."""
-        refused = lifecycle.refusal(act, course)
-        if refused is not None:
-            raise refused
 
     @property
     def course(self) -> Course:
@@ -172,10 +166,10 @@ def _impossible(row: models.Model, name: str, why: str) -> Refusal:
     return Refusal("value_not_possible", f"{label}：{why}", name)
 
 
-def require_running(work: Work, on: date) -> None:
+def require_running(case: DisclosureRequest, on: date) -> None:
     """Raise Refusal where the term ran out before `on`: nothing revives an expired term."""
-    if work.case.due_on is not None and on > work.case.due_on:
-        raise Refusal("after_due", f"答复期限已于 {work.case.due_on} 届满，届满后不能再办理这一步。请尽快答复。", "on")
+    if case.due_on is not None and on > case.due_on:
+        raise Refusal("after_due", f"答复期限已于 {case.due_on} 届满，届满后不能再办理这一步。请尽快答复。", "on")
 
 
 def entries_of(case: DisclosureRequest) -> list[Entry]:
@@ -206,7 +200,8 @@ def settle_term(case: DisclosureRequest, entries: list[Entry]) -> None:
 def as_refusal(broken: IntegrityError) -> Refusal:
     """Turn a refusal of the database into the sentence of the constraint it names."""
     text = str(broken)
-    for constraint in (*DisclosureRequest._meta.constraints, *Decision._meta.constraints):
+    tables = (DisclosureRequest, Decision, Appeal)
+    for constraint in (rule for table in tables for rule in table._meta.constraints):
         if constraint.name in text or _fields_in(constraint, text):
             return Refusal(constraint.name, str(constraint.violation_error_message))
     return Refusal("refused_by_database", "数据前后不一致，数据库拒绝写入，未作任何改动。请核对各日期和办理结果。")

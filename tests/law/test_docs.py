@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from openness.dated_law import Rule
+from requests_app.act_law import basis_of
+from requests_app.acts import Act
 from requests_app.fee_law import FEE_MODES, Rates
 from requests_app.paper_law import PAPERS, PaperBasis
 from requests_app.receipts import RECEIPTS
@@ -16,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "law.md").read_text(encoding="utf-8")
 ROWS = [[cell.strip() for cell in line.strip("|").split("|")] for line in PAGE.splitlines() if line.startswith("| ")]
 VALUE_ROWS = {row[0].strip("`"): row for row in ROWS if "@" in row[0]}
+ACT_ROWS = {row[0].strip("`").removeprefix("act."): row[1:] for row in ROWS if row[0].startswith("`act.")}
 PAPER_ROWS = {row[0].strip("`").removeprefix("paper."): row for row in ROWS if row[0].startswith("`paper.")}
 TESTS = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)))
 FILES = sorted(set(re.findall(r"`((?:requests_app|reports_app|openness)/[\w/]+\.(?:py|yaml))`", PAGE)))
@@ -61,6 +64,12 @@ def basis_cell(basis: PaperBasis | None) -> str:
     return "—" if basis is None else basis.article + ("?" if basis.standing == "unconfirmed" else "")
 
 
+def act_cell(act: str, regime: str) -> str:
+    """Return what the page writes of an act's basis under one Regulation."""
+    basis = basis_of(act, regime)
+    return (basis.citation or "—") + ("?" if basis.standing == "unconfirmed" else "")
+
+
 def word_cell(word: str, standing: str) -> str:
     """Return what the page writes of the word in a paper's number."""
     return word + ("?" if standing == "unconfirmed" else "") if word else "—"
@@ -82,6 +91,10 @@ def test_a_row_gives_the_value_its_standing_and_its_article(key: str, rule: Rule
 
 def test_every_paper_has_a_row_and_every_row_a_paper() -> None:
     assert list(PAPER_ROWS) == list(PAPERS)
+
+
+def test_every_act_has_a_row_with_its_bases_and_every_row_an_act() -> None:
+    assert {act.value: [act_cell(act, "r2007"), act_cell(act, "r2019")] for act in Act} == ACT_ROWS
 
 
 @pytest.mark.parametrize("code", PAPERS)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from openness.dated_law import LawError, Place, in_force, read_rules, read_yaml
+from requests_app.act_law import read_bases
 from requests_app.answer_law import read_answers
 from requests_app.calendar_law import read_calendar
 from requests_app.fee_law import read_fees
@@ -106,6 +107,15 @@ BROKEN_CASEWORK: list[tuple[Callable[[Path], object], str, str, str]] = [
     (read_papers, "papers_unknown_recipient", "unknown_recipient", "papers.answer.to"),
     (read_papers, "papers_unknown_regime", "unknown_key", "papers.answer.basis.r1999"),
     (read_papers, "papers_unnamed_field", "empty_text", "fields.remedy"),
+    (read_bases, "acts_unknown_act", "unknown_act", "acts.send_pigeon"),
+    (read_bases, "acts_missing_act", "missing_act", "acts.ask_correction"),
+    (read_bases, "acts_unknown_regime", "unknown_regime", "acts.confirm_receipt.r1999"),
+    (read_bases, "acts_missing_regime", "missing_regime", "acts.confirm_receipt.r2007"),
+    (read_bases, "acts_null_without_note", "null_without_note", "acts.confirm_receipt.r2007.citation"),
+    (read_bases, "acts_bad_standing", "bad_standing", "acts.confirm_receipt.r2007.standing"),
+    (read_bases, "acts_missing_citation", "missing_citation", "acts.confirm_receipt.r2007.citation"),
+    (read_bases, "acts_empty_citation", "empty_text", "acts.confirm_receipt.r2007.citation"),
+    (read_bases, "acts_not_a_mapping", "not_a_mapping", "acts.confirm_receipt.r2007"),
     (read_answers, "answers_missing_answer", "missing_answer", "answers.OPEN_ALREADY"),
     (read_answers, "answers_missing_asks", "missing_asks", "answers.OPEN.asks"),
     (read_answers, "answers_no_article_to_name", "no_article_to_name", "answers.OTHER_OTHER.text"),
@@ -154,7 +164,7 @@ def test_a_broken_regime_file_is_refused(name: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(("reader", "name", "code", "key"), BROKEN_CASEWORK, ids=[row[1] for row in BROKEN_CASEWORK])
-def test_broken_law_of_fees_remedies_papers_and_answers_is_refused(
+def test_broken_law_of_acts_fees_remedies_papers_and_answers_is_refused(
     reader: Callable[[Path], object], name: str, code: str, key: str
 ) -> None:
     with pytest.raises(LawError) as refused:

@@ -10,6 +10,7 @@ from requests_app import operations
 from requests_app.choices import ReceiptBasis
 from requests_app.models import DisclosureRequest
 from tests.office import NOW, Office
+from tests.requests_app.casework import Bureau, Hands
 
 Register = Callable[..., DisclosureRequest]
 
@@ -40,3 +41,21 @@ def register(office: Office) -> Register:
         return operations.register(**(given | changes))
 
     return make
+
+
+@pytest.fixture
+def clerk(office: Office) -> Hands:
+    """Return the clerk of 甲局 at work."""
+    return Hands(office.clerk)
+
+
+@pytest.fixture
+def head(office: Office) -> Hands:
+    """Return the head of 甲局 at work."""
+    return Hands(office.head)
+
+
+@pytest.fixture
+def bureau(office: Office) -> Bureau:
+    """Return 丙局, whose answers a second person approves."""
+    return Bureau(office)

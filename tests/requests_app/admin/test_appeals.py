@@ -58,7 +58,7 @@ def test_half_a_result_is_refused_in_words(office: Office, appeal: Appeal, signe
     sent = {"route": "review", "filed_on": "2026-11-02", "result": "upheld", "reason": "漏填", "version": 1}
     sent |= {"request_number": "甲-旧-1", "case_number": "某府复〔2026〕1号"}
     text = signed_in(office.clerk).post(page("do", appeal.pk, "amend"), sent).content.decode()
-    assert "前后不一致" in text
+    assert "审结日期与结果须同时填写" in text
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ def test_an_amended_appeal_keeps_before_and_after(office: Office) -> None:
 
 
 def test_a_result_without_a_date_is_refused(office: Office) -> None:
-    with refused("refused_by_database"):
+    with refused("appeal_concluded_has_result"):
         operations.amend_appeal(
             appeal=filed(office), by=office.clerk, at=NOW, changes={"result": "upheld"}, reason="补记"
         )

@@ -1,0 +1,66 @@
+"""Excessive requests: reasons asked and given, then refused or postponed; the term goes on running (R19 Art. 35)."""
+
+import pytest
+
+from requests_app.choices import Status
+from tests.refusing import refused
+from tests.requests_app.casework import Hands, day
+from tests.requests_app.conftest import Register
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_old_regulation_knows_no_reasons(register: Register, clerk: Hands) -> None:
+    case = register(arrived_on=day("2018-03-01"), received_on=day("2018-03-01"))
+    with refused("postpone_2019_only"):
+        clerk.ask_reasons(case=case, on=day("2018-03-02"), what="一周80件")
+
+
+def test_reasons_are_asked_with_what_is_excessive_and_a_later_day(register: Register, clerk: Hands) -> None:
+    case = register()
+    with refused("reason_missing"):
+        clerk.ask_reasons(case=case, on=day("02-12"), what=" ")
+    with refused("until_not_later"):
+        clerk.ask_reasons(case=case, on=day("02-12"), what="一周80件", respond_by=day("02-12"))
+
+
+def test_reasons_are_received_only_where_asked_and_with_words(register: Register, clerk: Hands) -> None:
+    case = register()
+    with refused("not_in_this_status"):
+        clerk.receive_reasons(case=case, on=day("02-24"), reasons="研究需要")
+    case = clerk.ask_reasons(case=case, on=day("02-12"), what="一周80件")
+    with refused("reason_missing"):
+        clerk.receive_reasons(case=case, on=day("02-24"), reasons=" ")
+
+
+def test_reasons_are_asked_once(register: Register, clerk: Hands) -> None:
+    case = clerk.ask_reasons(case=register(), on=day("02-12"), what="一周80件")
+    case = clerk.receive_reasons(case=case, on=day("02-24"), reasons="研究需要")
+    with refused("reasons_once"):
+        clerk.ask_reasons(case=case, on=day("02-25"), what="一周80件")
+
+
+def test_the_term_runs_on_and_the_reasons_are_sealed(register: Register, clerk: Hands) -> None:
+    case = clerk.ask_reasons(case=register(), on=day("02-12"), what="一周80件", respond_by=day("02-25"))
+    assert (case.status, case.due_on) == (Status.EXPLAINING, day("03-16"))
+    case = clerk.receive_reasons(case=case, on=day("02-24"), reasons="王某的家事")
+    assert (case.status, case.due_on) == (Status.OPEN, day("03-16"))
+    event = case.events.get(kind="reasons_given")
+    assert "王某" not in f"{event.data}{event.note}"
+    assert event.sealed == {"reasons": "王某的家事"}
+
+
+def test_unreasonable_reasons_end_in_no_processing(register: Register, clerk: Hands) -> None:
+    case = clerk.ask_reasons(case=register(), on=day("02-12"), what="一周80件")
+    case = clerk.receive_reasons(case=case, on=day("02-24"), reasons="未说明")
+    case = clerk.decide(case=case, on=day("03-02"), outcome="NP_EXCESSIVE", replied_on=day("03-02"))
+    assert (case.status, case.outcome) == (Status.CLOSED, "NP_EXCESSIVE")
+
+
+@pytest.mark.parametrize("are_given", [True, False])
+def test_reasonable_ones_are_postponed(register: Register, clerk: Hands, are_given: bool) -> None:
+    case = clerk.ask_reasons(case=register(), on=day("02-12"), what="一周80件")
+    if are_given:
+        case = clerk.receive_reasons(case=case, on=day("02-24"), reasons="研究需要")
+    case = clerk.postpone(case=case, on=day("03-02"), until=day("06-30"), reason="一周80件，确需时间")
+    assert (case.status, case.due_on) == (Status.OPEN, day("06-30"))
