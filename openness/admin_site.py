@@ -9,8 +9,8 @@ from openness.login import LoginForm
 
 APPS = ("requests_app", "reports_app", "organs")
 PAGES = (
-    "DisclosureRequest", "Appeal", "ImportBatch", "NumberSeries", "CalendarNotice", "CalendarDay", "ExtraDayOff",
-    "Organ", "User",
+    "DisclosureRequest", "Appeal", "ImportBatch", "NumberSeries", "PaperTemplate", "CalendarNotice", "CalendarDay", "ExtraDayOff",
+    "Organ", "User", "Deputy", "TrailEntry",
 )  # fmt: skip
 """Daily work first."""
 

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.core.checks import Tags, register
 
-from openness.checks import law_files_are_readable, postgres_driver_is_psycopg2
+from openness.checks import law_files_are_readable, postgres_driver_is_psycopg2, uploads_lie_apart_from_what_is_served
 
 
 class OpennessAdminConfig(AdminConfig):
@@ -24,3 +24,4 @@ class OpennessConfig(AppConfig):
         """Register the system checks."""
         register(postgres_driver_is_psycopg2, Tags.compatibility)
         register(law_files_are_readable)
+        register(uploads_lie_apart_from_what_is_served, Tags.security)

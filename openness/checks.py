@@ -30,6 +30,16 @@ def law_files_are_readable(app_configs: Sequence[AppConfig] | None, **_: Any) ->
     return [Error(f"法规数据文件不可用：{wrong}", id="openness.E002") for path in files for wrong in _wrong(path)]
 
 
+def uploads_lie_apart_from_what_is_served(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """openness.E004: MEDIA_ROOT is a folder of static files, lies in one, or holds one: applicants' papers would be public."""
+    uploaded = Path(settings.MEDIA_ROOT).resolve()
+    served = [Path(settings.STATIC_ROOT).resolve(), *(Path(folder).resolve() for folder in settings.STATICFILES_DIRS)]
+    if not any(uploaded == folder or folder in uploaded.parents or uploaded in folder.parents for folder in served):
+        return []
+    hint = "请把环境变量 MEDIA_ROOT 改为静态文件目录以外的目录。"
+    return [Error(f"上传文件的目录 {uploaded} 与对外提供的静态文件目录重叠。", hint=hint, id="openness.E004")]
+
+
 def _wrong(path: Path) -> Iterator[LawError]:
     try:
         read_yaml(path)

@@ -10,5 +10,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
     path("healthz/", health, name="health"),
+    path("", include("requests_app.urls")),
     path("", include("reports_app.urls")),
 ]

@@ -31,6 +31,7 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
     OPEN_APPEAL = "open_appeal"
+    ATTACH = "attach"
     ASSIGN = "assign"
     CLAIM = "claim"
     HAND_OVER = "hand_over"

@@ -1,16 +1,68 @@
 """The working-day calendar of a unit: the packaged notices, the office's own day table, the subtree's days off."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
 from openness.organs.models import Organ
 from requests_app.models import CalendarDay, CalendarNotice, ExtraDayOff
 from requests_app.workdays import WorkCalendar, packaged_calendar
 
+WARNED_FROM_MONTH = 11
+"""The month from which next year's notice is missed: it comes between late October and mid-December. A matter of
+office practice, not of the law."""
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What the office has entered, as values.
+
+    Args:
+        days: date to whether it is worked.
+        years: the years whose notice is entered.
+        days_off: by path of the unit, the days off of its subtree.
+    """
+
+    days: Mapping[date, bool]
+    years: frozenset[int]
+    days_off: Mapping[str, frozenset[date]]
+
+
+class Calendars:
+    """The calendar of each unit, composed once; most units share the office's."""
+
+    def __init__(self, entered: Entered) -> None:
+        self.base = _composed(entered.days, entered.years)
+        self._days_off = {path: off for path, off in entered.days_off.items() if off}
+        self._of_path: dict[str, WorkCalendar] = {}
+        self._with: dict[frozenset[date], WorkCalendar] = {frozenset(): self.base}
+
+    def of(self, organ: Organ) -> WorkCalendar:
+        """Return the calendar of `organ`: the office's, less the days off of the units above it and its own."""
+        if not self._days_off:
+            return self.base
+        if organ.path not in self._of_path:
+            self._of_path[organ.path] = self._composed_for(organ.path)
+        return self._of_path[organ.path]
+
+    def _composed_for(self, path: str) -> WorkCalendar:
+        off = frozenset().union(*(days for above, days in self._days_off.items() if path.startswith(above)))
+        if off not in self._with:
+            self._with[off] = self.base.with_days_off(off)
+        return self._with[off]
+
+
+def entered() -> Entered:
+    """Return what the office has entered by now."""
+    off: dict[str, set[date]] = {}
+    for path, on in ExtraDayOff.objects.order_by().values_list("organ__path", "on"):
+        off.setdefault(path, set()).add(on)
+    return Entered(_days(), _years(), {path: frozenset(days) for path, days in off.items()})
+
 
 def office_calendar() -> WorkCalendar:
     """Return the packaged calendar with the office's own day table laid over it."""
-    days = dict(CalendarDay.objects.values_list("on", "is_workday"))
-    years = frozenset(CalendarNotice.objects.values_list("year", flat=True))
-    calendar = packaged_calendar()
-    return calendar.with_notice(days=days, years=years) if days or years else calendar
+    return _composed(_days(), _years())
 
 
 def calendar_of(organ: Organ, base: WorkCalendar | None = None) -> WorkCalendar:
@@ -24,3 +76,27 @@ def calendar_of(organ: Organ, base: WorkCalendar | None = None) -> WorkCalendar:
     above = [organ.path[:end] for end in range(organ.steplen, len(organ.path) + 1, organ.steplen)]
     extra = frozenset(ExtraDayOff.objects.filter(organ__path__in=above).values_list("on", flat=True))
     return calendar.with_days_off(extra) if extra else calendar
+
+
+def years_without_notice(calendar: WorkCalendar, today: date) -> tuple[int, ...]:
+    """Return the years whose notice should have been entered by `today`: this year's, and from November next year's.
+
+    Args:
+        calendar: the office's; the years of its packaged notices are known too.
+        today: today's date.
+    """
+    wanted = (today.year, today.year + 1) if today.month >= WARNED_FROM_MONTH else (today.year,)
+    return tuple(year for year in wanted if calendar.is_provisional(date(year, 1, 1)))
+
+
+def _days() -> dict[date, bool]:
+    return dict(CalendarDay.objects.order_by().values_list("on", "is_workday"))
+
+
+def _years() -> frozenset[int]:
+    return frozenset(CalendarNotice.objects.order_by().values_list("year", flat=True))
+
+
+def _composed(days: Mapping[date, bool], years: frozenset[int]) -> WorkCalendar:
+    calendar = packaged_calendar()
+    return calendar.with_notice(days=days, years=years) if days or years else calendar

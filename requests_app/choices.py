@@ -110,6 +110,11 @@ class EventKind(TextChoices):
     HANDED_OVER = "handed_over", "移交"
     HANDED_BACK = "handed_back", "交回"
     SPLIT = "split", "分案"
+    PAPER_ISSUED = "paper_issued", "制发文书"
+    PAPER_SERVED = "paper_served", "文书送达"
+    PAPER_VOIDED = "paper_voided", "文书作废"
+    ATTACHED = "attached", "上传附件"
+    ATTACHMENT_REMOVED = "attachment_removed", "撤下附件"
 
 
 class ReceiptBasis(TextChoices):
@@ -121,6 +126,23 @@ class ReceiptBasis(TextChoices):
     BOTH_SIDES = "both_sides", "双方确认之日"
     MAIL_SYSTEM = "mail_system", "邮件系统收到之日（旧条例）"
     LEDGER = "ledger", "台账所记"
+
+
+class Mail(TextChoices):
+    """Whether somebody signs for a letter: it decides the day of receipt (R19 Art. 31)."""
+
+    REGISTERED = "registered", "须签收（挂号、特快等）"
+    ORDINARY = "ordinary", "平信（无须签收）"
+
+
+class ConfirmedBy(TextChoices):
+    """By what means the receipt was confirmed with the applicant (R19 Art. 31)."""
+
+    PHONE = "phone", "电话"
+    MESSAGE = "message", "短信"
+    PLATFORM = "platform", "平台"
+    WRITING = "writing", "书面"
+    OTHER = "other", "其他"
 
 
 class ConsultedParty(TextChoices):
@@ -192,8 +214,40 @@ class Delivery(TextChoices):
     OTHER = "other", "其他"
 
 
+class AttachmentKind(TextChoices):
+    """What a file kept with a case is for (案卷材料)."""
+
+    APPLICATION = "application", "申请材料"
+    CORRECTION = "correction", "补正材料"
+    OPINION = "opinion", "第三方意见"
+    PROOF = "proof", "送达凭证"
+    APPEAL = "appeal", "复议诉讼材料"
+    OTHER = "other", "其他"
+
+
 class Standing(TextChoices):
     """Whether a fact was read in an official text."""
 
     CONFIRMED = "confirmed", "已核实"
     UNCONFIRMED = "unconfirmed", "待核实"
+
+
+class PaperKind(TextChoices):
+    """The papers of a case, by the codes of law/papers.yaml; the first counts the register and is no paper."""
+
+    REQUEST = "request", "公开申请登记"
+    APPLICATION = "application", "申请表"
+    RECEIPT = "receipt", "登记回执"
+    CORRECTION = "correction", "补正告知书"
+    REASONS = "reasons", "说明理由告知书"
+    EXTENSION = "extension", "延期答复告知书"
+    CONSULTATION = "consultation", "第三方意见征求书"
+    CONSULTATION_REPLY = "consultation_reply", "第三方意见反馈表"
+    CONSULTATION_NOTICE = "consultation_notice", "征求意见告知书"
+    OVERRIDE = "override", "依申请公开告知书"
+    JOINT = "joint", "协办函"
+    FEE = "fee", "收费通知书"
+    ANSWER = "answer", "答复告知书"
+    ABANDONED = "abandoned", "不再处理告知书"
+    SERVICE = "service", "送达回证"
+    ARCHIVE = "archive", "归档目录"

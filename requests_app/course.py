@@ -37,6 +37,11 @@ class Course:
     steps: int = 0
 
     @property
+    def owes_notice(self) -> bool:
+        """Whether an extension is still to be told to the applicant (R19 Art. 33)."""
+        return self.is_extended and not self.extension_is_told and not self.is_closed and not self.is_void
+
+    @property
     def status(self) -> Status:
         """Where the case is: the last word first."""
         ladder = (

@@ -41,6 +41,7 @@ ALLOWED_FROM: dict[Act, frozenset[Status]] = {
     Act.WITHDRAW: _ALIVE,
     Act.REOPEN: frozenset({Status.CLOSED}),
     Act.OPEN_APPEAL: _ENDED | _ALIVE,
+    Act.ATTACH: _NOT_VOID,
     Act.ASSIGN: _AT_WORK,
     Act.CLAIM: _AT_WORK,
     Act.HAND_OVER: _AT_WORK,

@@ -1,6 +1,6 @@
 """Domain questions about cases and appeals, in domain words; each takes its date and can be chained."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -29,6 +29,38 @@ def has_phone(phone: str) -> Q:
 def has_id_number(id_number: str) -> Q:
     """Return the condition that the applicant gave exactly this identity number or credit code."""
     return Q(id_digest__in=search_digests(id_number))
+
+
+UNFINISHED = Q(is_live=True, closed_on__isnull=True)
+"""A case without a first reply."""
+
+
+AT_WORK = Q(is_live=True) & (Q(closed_on__isnull=True) | Q(status=Status.REOPENED))
+"""A case on which something is still to be done: without a first reply, or to be answered again."""
+
+UNCLAIMED = AT_WORK & Q(handler__isnull=True)
+"""A case in hand that nobody was assigned to."""
+
+
+def due_between(first: date | None, last: date) -> Q:
+    """Return the condition that a case without a reply is due from `first` (None: ever) to `last`, both included."""
+    since = Q() if first is None else Q(due_on__gte=first)
+    return UNFINISHED & since & Q(due_on__lte=last)
+
+
+def is_overdue(today: date) -> Q:
+    """Return the condition that the term ran out before `today` without a reply."""
+    return due_between(None, today - timedelta(days=1))
+
+
+def waits_for(*statuses: Status) -> Q:
+    """Return the condition that a case stands in one of these statuses."""
+    return Q(status__in=statuses) if len(statuses) > 1 else Q(status=statuses[0])
+
+
+def is_unconfirmed_since(arrived_by: date) -> Q:
+    """Return the condition that the receipt of what arrived by a day is still to be confirmed (R19 Art. 31)."""
+    return waits_for(Status.UNCONFIRMED) & Q(arrived_on__lte=arrived_by)
 
 
 class UnitQuerySet(models.QuerySet[Any]):
@@ -94,15 +126,27 @@ class RequestQuerySet(UnitQuerySet):
 
     def unfinished(self) -> Self:
         """Return the cases without a first reply."""
-        return self.live().filter(closed_on__isnull=True)
+        return self.filter(UNFINISHED)
 
     def overdue(self, today: date) -> Self:
         """Return the cases whose term ran out before `today` without a reply."""
-        return self.unfinished().filter(due_on__lt=today)
+        return self.filter(is_overdue(today))
 
     def due_within(self, first: date, last: date) -> Self:
         """Return the cases without a reply whose term ends from `first` to `last`, both included."""
-        return self.unfinished().filter(due_on__gte=first, due_on__lte=last)
+        return self.filter(due_between(first, last))
+
+    def unconfirmed_since(self, arrived_by: date) -> Self:
+        """Return what arrived by a day and whose receipt is still to be confirmed."""
+        return self.filter(is_unconfirmed_since(arrived_by))
+
+    def handled_by(self, user: "User") -> Self:
+        """Return the cases assigned to a person."""
+        return self.filter(handler=user)
+
+    def unclaimed(self) -> Self:
+        """Return the cases in hand that nobody was assigned to."""
+        return self.filter(UNCLAIMED)
 
     def received_in(self, year: int) -> Self:
         """Return the cases received in `year` (part three, row 一)."""

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.fixtures import Settings
 
-from openness.organs.models import User
+from openness.organs.choices import TrailKind
+from openness.organs.models import Deputy, TrailEntry, User
+from openness.organs.trail import leave
 from reports_app.models import Figure, Report
 from reports_app.operations import compile_report, enter_figures
-from requests_app import operations
+from requests_app import letters, operations
 from requests_app.models import (
     Appeal,
     CalendarDay,
@@ -44,6 +49,7 @@ CALENDAR_PAGES = ("calendarday", "calendarnotice", "extradayoff")
 
 CASE = "admin:requests_app_disclosurerequest"
 APPEAL = "admin:requests_app_appeal"
+TEMPLATE = "admin:requests_app_papertemplate"
 REPORT = {"code": "T0101", "year": 2026, "scope": "own"}
 
 OPENED_BY: dict[str, set[str]] = {
@@ -57,12 +63,32 @@ OPENED_BY: dict[str, set[str]] = {
     f"{CASE}_changelist": READERS,
     f"{CASE}_add": HANDLERS,
     f"{CASE}_record": HANDLERS,
+    f"{CASE}_due": HANDLERS,
+    f"{CASE}_applicants": HANDLERS,
     f"{CASE}_change": INSIDE_READERS,
     f"{CASE}_do": INSIDE_HANDLERS,
+    f"{CASE}_paper": INSIDE_HANDLERS,
+    f"{CASE}_paper_draft": INSIDE_HANDLERS,
+    f"{CASE}_paper_file": INSIDE_HANDLERS,
+    f"{CASE}_paper_serve": INSIDE_HANDLERS,
+    f"{CASE}_paper_void": INSIDE_HANDLERS,
+    f"{CASE}_receipt": INSIDE_HANDLERS,
+    f"{CASE}_file": INSIDE_READERS,
+    f"{CASE}_zip": INSIDE_HANDLERS,
+    f"{TEMPLATE}_changelist": {"head", "coordinator", "stranger"},
+    f"{TEMPLATE}_kind": {"head", "coordinator"},
+    f"{TEMPLATE}_download": {"head", "coordinator"},
+    f"{TEMPLATE}_restore": {"head", "coordinator"},
+    f"{TEMPLATE}_builtin": {"head", "coordinator", "stranger"},
+    f"{CASE}_do_foresee": INSIDE_HANDLERS,
+    f"{CASE}_bulk": {"head", "coordinator", "stranger"},  # the stranger is led back to an empty list
+    f"{CASE}_attachment": INSIDE_HANDLERS,
+    f"{CASE}_attachment_remove": INSIDE_HANDLERS,
     f"{APPEAL}_changelist": READERS,
     f"{APPEAL}_add": HANDLERS,
     f"{APPEAL}_change": INSIDE_READERS,
     f"{APPEAL}_do": INSIDE_HANDLERS,
+    f"{APPEAL}_do_foresee": INSIDE_HANDLERS,
     "admin:requests_app_importbatch_changelist": READERS,
     "admin:requests_app_importbatch_change": INSIDE_READERS,
     "admin:requests_app_numberseries_changelist": READERS,
@@ -84,6 +110,14 @@ OPENED_BY: dict[str, set[str]] = {
     "admin:organs_user_add": {"administrator"},
     "admin:organs_user_change": {"administrator"},
     "admin:auth_user_password_change": {"administrator"},
+    "deadline": STAFF,
+    "deadline_due": STAFF,
+    "admin:organs_organ_switches": {"head", "coordinator"},
+    "admin:organs_deputy_changelist": {"head", "coordinator", "stranger", "administrator"},
+    "admin:organs_deputy_add": {"head", "coordinator", "stranger", "administrator"},
+    "admin:organs_deputy_change": {"head", "coordinator", "administrator"},
+    "admin:organs_trailentry_changelist": {"coordinator", "auditor", "administrator", "stranger"},
+    "admin:organs_trailentry_change": {"coordinator", "auditor", "administrator"},
     "reports:list": READERS,
     "reports:open": INSIDE_READERS,
     "reports:dashboard": READERS,
@@ -96,21 +130,33 @@ OPENED_BY: dict[str, set[str]] = {
     "reports:compile": INSIDE_HANDLERS,
     "reports:zero": INSIDE_HANDLERS,
 }
-POSTED = {"reports:compile", "reports:zero"}
+POSTED = {"reports:compile", "reports:zero", f"{CASE}_applicants"}
 QUERIES = {
+    f"{CASE}_bulk": {"ids": "1"},
     "reports:cases": {"cell": "T3/1/np"},
+    f"{CASE}_applicants": {"find": SECRET},
     "reports:open": {"unit": "T0101", "year": "2026", "scope": "own"},
 }
+PAPER_ARGUMENTS: dict[str, list[Any]] = {
+    f"{CASE}_paper": ["application-e1"],
+    f"{CASE}_paper_draft": ["application-e1"],
+    **{f"{CASE}_{name}": [1] for name in ("paper_file", "paper_serve", "paper_void")},
+    **{f"{CASE}_{name}": [] for name in ("receipt", "file", "zip")},
+    **{f"{TEMPLATE}_{name}": ["receipt"] for name in ("kind", "download", "restore", "builtin")},
+}
+"""What the addresses of papers need behind the case or the unit."""
+
 NO_PAGE = {"admin:logout", "admin:view_on_site", "admin:app_list", "admin:autocomplete"}
 """Answers without a page of their own: signing out, redirects, the menu of one app, and choices for a form's field."""
 
 NOBODY_ADDS = {
+    "admin:organs_trailentry_add",
     "admin:requests_app_importbatch_add",
     "admin:reports_app_report_add",
     "admin:reports_app_figure_add",
 }
 
-ELSEWHERE = ("_history", "_simple_history", "_delete", "axes_", "django_tasks_database_", "calendarday_moved")
+ELSEWHERE = ("_history", "_simple_history", "_delete", "axes_", "django_tasks_database_")
 """Addresses for which another test of this file says who gets what, or nobody anything."""
 
 
@@ -128,16 +174,21 @@ def names() -> Iterator[str]:
 
 
 @pytest.fixture
-def office() -> Office:
+def office(settings: Settings, tmp_path: Path) -> Office:
+    settings.MEDIA_ROOT = tmp_path
     office = Office()
     case = operations.register(
         by=office.clerk, at=NOW, organ=office.first, channel="in_person", arrived_on=date(2026, 2, 10),
         received_on=date(2026, 2, 10), receipt_basis="submitted", applicant_kind="np", applicant_name=SECRET,
         content=MATTER, number=NUMBER,
     )  # fmt: skip
+    operations.attach(
+        case=case, by=office.clerk, at=NOW, kind="other", file=SimpleUploadedFile(f"{SECRET}.txt", MATTER.encode())
+    )
     operations.open_appeal(
         by=office.clerk, at=NOW, organ=office.first, case=case, route="review", filed_on=date(2026, 4, 1)
     )
+    letters.issue_paper(case=case, by=office.clerk, at=NOW, kind="receipt", on=date(2026, 2, 10), event_seq=1)
     own: dict[str, Any] = {"by": office.clerk, "at": NOW, "organ": office.first, "year": 2026, "scope": "own"}
     enter_figures(**own, raw={"T2/rules/1": 3})
     compile_report(**own)
@@ -146,6 +197,15 @@ def office() -> Office:
     CalendarDay.objects.create(on=date(2026, 12, 31), is_workday=False, notice="虚构")
     CalendarNotice.objects.create(year=2026, notice="虚构")
     ExtraDayOff.objects.create(organ=office.first, on=date(2026, 12, 30), reason="虚构")
+    Deputy.objects.create(
+        person=office.clerk,
+        deputy=office.head,
+        since=date(2026, 2, 1),
+        until=date(2026, 2, 2),
+        reason="虚构",
+        set_at=NOW,
+    )
+    leave(by=office.clerk, at=NOW, kind=TrailKind.LOOK, subject="虚构的编号", organ=office.first)
     return office
 
 
@@ -157,13 +217,20 @@ def arguments(name: str, office: Office) -> dict[str, Any] | list[Any]:
     rows: dict[str, Any] = {
         "disclosurerequest": DisclosureRequest, "appeal": Appeal, "importbatch": ImportBatch,
         "numberseries": NumberSeries, "report": Report, "figure": Figure, "calendarday": CalendarDay, "calendarnotice": CalendarNotice,
-        "extradayoff": ExtraDayOff,
+        "extradayoff": ExtraDayOff, "deputy": Deputy, "trailentry": TrailEntry,
     }  # fmt: skip
     model = next((rows[one] for one in rows if f"_{one}_" in name), None)
     target = model.objects.first() if model else office.clerk if "user" in name else office.first
-    if name.endswith("_do"):
+    if name in PAPER_ARGUMENTS:
+        return [*([] if name.endswith("_builtin") else [target.pk]), *PAPER_ARGUMENTS[name]]
+    target = model.objects.order_by("pk").first() if model else office.clerk if "user" in name else office.first
+    if "_attachment" in name:
+        return [target.pk, 1]
+    if name.endswith(("_do", "_do_foresee")):
         return [target.pk, "amend"]
-    needs_one = name.endswith(("_change", "_history", "_delete")) and name != "admin:password_change"
+    if name.endswith("_bulk"):
+        return ["extend"]
+    needs_one = name.endswith(("_change", "_history", "_delete", "_switches")) and name != "admin:password_change"
     return [target.pk] if needs_one else []
 
 
@@ -175,12 +242,12 @@ def opened(name: str, who: str, office: Office) -> bool:
         client.force_login(person)
     given = arguments(name, office)
     address = reverse(name, kwargs=given) if isinstance(given, dict) else reverse(name, args=given)
-    answer = client.post(address) if name in POSTED else client.get(address, QUERIES.get(name))
+    answer = client.post(address, QUERIES.get(name)) if name in POSTED else client.get(address, QUERIES.get(name))
     away = answer.status_code == 302 and ("/login/" in answer["Location"] or answer["Location"] == "/admin/")
     has_opened = answer.status_code in (200, 302) and not (away and name != "home")
     text = b"".join(answer) if answer.streaming else answer.content
     if not has_opened or who not in INSIDE_READERS:
-        assert not [word for word in (SECRET, MATTER, NUMBER) if word in text.decode()], f"{name} shows {who} the case"
+        assert not [word for word in (SECRET, MATTER, NUMBER) if word.encode() in text], f"{name} shows {who} the case"
     return has_opened
 
 

@@ -2,13 +2,21 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
 
+from openness.organs.choices import TrailKind
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may
+from openness.organs.standing import with_deputyships
+from openness.organs.trail import leave
+
+TOLD = ("organ", "year", "scope", "file", "batch", "login")
+"""The arguments that the trail keeps."""
 
 
 class ActingRefused(Exception):
@@ -22,10 +30,12 @@ class WrongUsage(Exception):
 class ActingCommand(BaseCommand):
     """A command done by somebody: exit 0 = done, 1 = refused with reasons on stderr, 2 = wrong usage.
 
-    Subclasses name in `refusals` the exceptions that mean "refused", and in `arguments` their own arguments.
+    Subclasses name in `refusals` the exceptions that mean "refused", and in `arguments` their own arguments. What was
+    done goes to the trail; a command whose operation leaves an entry of its own says so by `leaves_own_trail`.
     """
 
     refusals: tuple[type[Exception], ...] = (ActingRefused,)
+    leaves_own_trail = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add `--as` before the command's own arguments."""
@@ -38,15 +48,31 @@ class ActingCommand(BaseCommand):
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Run the command; turn refusals into lines on stderr and an exit code."""
         try:
-            return super().execute(*args, **options)
+            said = super().execute(*args, **options)
+            self._leave_trail(options)
+            return said
         except WrongUsage as wrong:
             self._leave(wrong, 2)
         except self.refusals as refused:
             self._leave(refused, 1)
 
+    def _leave_trail(self, options: dict[str, Any]) -> None:
+        """Note what was run: the command with its unit and file, nothing that the file holds."""
+        person = User.objects.filter(username=options.get("username") or "").first()
+        if self.leaves_own_trail or person is None:
+            return
+        named = Organ.objects.filter(code=options.get("organ") or "").first()
+        told = [self.__module__.rpartition(".")[2], *(_spoken(options[name]) for name in TOLD if options.get(name))]
+        leave(by=person, at=timezone.now(), kind=TrailKind.COMMAND, subject=" ".join(told), organ=named)
+
     def _leave(self, why: Exception, code: int) -> NoReturn:
         self.stderr.write(str(why))
         sys.exit(code)
+
+
+def _spoken(value: Any) -> str:
+    """Return an argument as the trail keeps it: of a file the name without its folders."""
+    return value.name if isinstance(value, Path) else str(value)
 
 
 def acting_person(username: str) -> User | None:
@@ -63,7 +89,7 @@ def acting_person(username: str) -> User | None:
     person = User.objects.select_related("organ").filter(username=username).first()
     if person is None or not person.is_active:
         raise ActingRefused(f"没有可用的登录名“{username}”（不存在或已停用）。请核对 --as 后重试。")
-    return person
+    return with_deputyships(person, timezone.localdate())
 
 
 def organ_by_code(code: str) -> Organ:

@@ -7,13 +7,20 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 from django.forms import ModelChoiceField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
 
+from openness.organs.admin_deputies import DeputyAdmin
 from openness.organs.admin_forms import NewOrganForm, NewPersonForm, PersonForm
-from openness.organs.admin_rights import HistoryAdmin, RightsAdmin
+from openness.organs.admin_rights import HistoryAdmin
+from openness.organs.admin_switches import switches_page
+from openness.organs.admin_trail import TrailAdmin
 from openness.organs.models import Organ, Placement, User
 from openness.organs.operations import create_organ
 from openness.organs.rights import Action
+from openness.organs.switches import may_allow_self_approval, may_set_approval
+
+__all__ = ["DeputyAdmin", "OrganAdmin", "PersonAdmin", "TrailAdmin"]
 
 if TYPE_CHECKING:
     PlacementInlineBase = admin.TabularInline[Placement, Organ]
@@ -24,6 +31,13 @@ else:
 admin.site.unregister(Group)
 
 INDENT = "　"
+APPROVAL: tuple[Any, ...] = (
+    "审批方式",
+    {
+        "fields": ("approval", "self_approval"),
+        "description": "另页设定：答复是否须经审核由主管部门或本单位审核人设定，可否自行审批只由上级单位的主管部门设定。",
+    },
+)
 PROFILE: tuple[Any, ...] = (
     ("报告与文书用语", {"fields": ("scope_words", "document_prefix", "signature")}),
     ("联系方式", {"fields": ("address", "postcode", "phone", "email", "website")}),
@@ -72,9 +86,9 @@ class OrganAdmin(HistoryAdmin):
     list_per_page = 100
     show_full_result_count = False
     inlines = (PlacementInline,)
-    fieldsets = (("单位", {"fields": ("code", "name", "short_name", "kind", "parent_name")}), *PROFILE)
+    fieldsets = (("单位", {"fields": ("code", "name", "short_name", "kind", "parent_name")}), APPROVAL, *PROFILE)
     add_fieldsets = (("单位", {"fields": ("parent", "code", "name", "short_name", "kind")}), *PROFILE)
-    readonly_fields = ("parent_name",)
+    readonly_fields = ("parent_name", "approval", "self_approval")
 
     def organ_of(self, obj: Any) -> Organ | None:
         """Return the unit itself."""
@@ -85,10 +99,42 @@ class OrganAdmin(HistoryAdmin):
         within: QuerySet[Any] = rows.within(user.organ)  # type: ignore[attr-defined]
         return within
 
+    def get_urls(self) -> list[Any]:
+        """Add the page of how a unit approves."""
+        page = self.admin_site.admin_view(self.switches_view)
+        return [path("<int:pk>/switches/", page, name="organs_organ_switches"), *super().get_urls()]
+
+    def switches_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show and set how a unit approves."""
+        return switches_page(self, request, pk)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """Lead to that page whoever may set something there."""
+        user, organ = request.user, self.get_object(request, object_id)
+        may_set = (
+            isinstance(user, User)
+            and organ is not None
+            and (may_set_approval(user, organ) or may_allow_self_approval(user, organ))
+        )
+        more = {"switches_url": reverse("admin:organs_organ_switches", args=(object_id,))} if may_set else {}
+        return super().change_view(request, object_id, form_url, {**more, **(extra_context or {})})
+
     @admin.display(description="单位名称")
     def indented_name(self, organ: Organ) -> str:
         """Show the depth in the tree by indentation."""
         return INDENT * (organ.depth - 1) + organ.name
+
+    @admin.display(description="答复须经第二人审核")
+    def approval(self, organ: Organ) -> str:
+        """Say it in words: a red cross would look like a fault."""
+        return "是" if organ.answers_need_approval else "否"
+
+    @admin.display(description="可自行审批")
+    def self_approval(self, organ: Organ) -> str:
+        """Say it in words."""
+        return "是" if organ.may_approve_self else "否"
 
     @admin.display(description="上级单位")
     def parent_name(self, organ: Organ) -> str:
@@ -126,7 +172,7 @@ class OrganAdmin(HistoryAdmin):
 
 
 @admin.register(User)
-class PersonAdmin(RightsAdmin, UserAdmin):  # type: ignore[type-arg]
+class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]
     """People with their unit and role; nobody is deleted, for the log names them."""
 
     view_right = add_right = change_right = Action.PEOPLE_MANAGE
@@ -154,10 +200,22 @@ class PersonAdmin(RightsAdmin, UserAdmin):  # type: ignore[type-arg]
         ("人员", {"fields": ("full_name", "organ", "role")}),
     )
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Leave the password out of an old version: it is not kept, and the link to change it would lead nowhere."""
+        shown = request.resolver_match
+        if shown is None or not str(shown.url_name).endswith("_simple_history"):
+            return super().get_fieldsets(request, obj)
+        return (("登录", {"fields": ("username", "is_active")}), *self.fieldsets[1:2])
+
     def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
         """Return the people of the subtree; superusers stand outside roles, and a password reset would borrow them."""
         inside = Q(organ_id__in=Organ.objects.within(user.organ).order_by().values("pk"))
         return rows.filter(inside, is_superuser=False)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep one's own unit, role and account: nobody makes a clerk of themselves to read what administrators may not."""
+        own = ("organ", "role", "is_active") if obj is not None and obj.pk == request.user.pk else ()
+        return (*self.readonly_fields, *own)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse people without a unit: they lie in nobody's subtree."""

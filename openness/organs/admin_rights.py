@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from simple_history.admin import SimpleHistoryAdmin
 
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may
+from openness.organs.standing import units_where
 
 if TYPE_CHECKING:
     AnyModelAdmin = admin.ModelAdmin[Any]
@@ -38,8 +39,8 @@ class RightsAdmin(AnyModelAdmin):
         return organ
 
     def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
-        """Return the rows of the subtree of the person's unit."""
-        return rows.filter(organ_id__in=Organ.objects.within(user.organ).order_by().values("pk"))
+        """Return the rows of the units where the person may see this page."""
+        return rows.filter(organ_id__in=units_where(user, self.view_right).order_by().values("pk"))
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Any]":
         """Return what the person may see; nothing where the role may not see this page."""
@@ -82,9 +83,10 @@ class RightsAdmin(AnyModelAdmin):
         return {}
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Limit every choice of a unit to the subtree of the person's own."""
+        """Limit every choice of a unit to those where the person may write here."""
         if db_field.related_model is Organ and isinstance(request.user, User):
-            kwargs["queryset"] = Organ.objects.within(request.user.organ)
+            right = self.change_right or self.add_right or self.view_right
+            kwargs["queryset"] = units_where(request.user, right)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -107,11 +109,15 @@ class HistoryAdmin(RightsAdmin, SimpleHistoryAdmin):  # type: ignore[misc]
         """Offer no way back."""
         return True
 
-    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Show an old version; refuse to write it."""
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Show an old version; refuse to write it. What is no number of a version is not there."""
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
-        response: HttpResponseBase = super().history_form_view(request, *args, **kwargs)
+        if not (version_id.isascii() and version_id.isdigit() and len(version_id) < len(str(2**63))):
+            raise Http404
+        response: HttpResponseBase = super().history_form_view(request, object_id, version_id, *args, **kwargs)
         return response
 
 

@@ -30,3 +30,16 @@ class Scope(TextChoices):
 
     OWN = "own", "本机关"
     AGGREGATE = "aggregate", "汇总"
+
+
+class TrailKind(TextChoices):
+    """What somebody did that leaves a trace (操作留痕)."""
+
+    LOGIN = "login", "登录"
+    LOGOUT = "logout", "退出"
+    LOGIN_FAILED = "login_failed", "登录失败"
+    LOCKED = "locked", "登录锁定"
+    EXPORT = "export", "导出"
+    LOOK = "look", "查看个人信息"
+    DOWNLOAD = "download", "下载附件或文书"
+    COMMAND = "command", "运行命令"

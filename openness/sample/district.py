@@ -13,6 +13,8 @@ ROOT_CODE = "500118"
 PASSWORD = "yongchuan-2018"  # noqa: S105  (a sample login that exists in development only)
 NAMED_BY_THE_REPORT = ("重庆市永川区档案局", "重庆市永川区行政服务中心")
 DEPARTMENTS, TOWNS, SUBDISTRICTS = 40, 16, 7
+ONE_PERSON_TOWN = f"{ROOT_CODE}101"
+"""A township with a single clerk, who may approve alone."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class SamplePerson:
 
 PEOPLE = (
     SamplePerson("jingban", "李经办（虚构）", Role.CLERK, f"{ROOT_CODE}001"),
-    SamplePerson("zhenjie", "何镇街（虚构）", Role.CLERK, f"{ROOT_CODE}101"),
+    SamplePerson("zhenjie", "何镇街（虚构）", Role.CLERK, ONE_PERSON_TOWN),
     SamplePerson("shenhe", "王审核（虚构）", Role.HEAD, f"{ROOT_CODE}001"),
     SamplePerson("zhuren", "郑主任（虚构）", Role.HEAD, ROOT_CODE),
     SamplePerson("zhuguan", "陈主管（虚构）", Role.COORDINATOR, ROOT_CODE),
@@ -49,6 +51,7 @@ def create_district() -> Organ:
         create_organ(
             parent=root, code=code, name=name, kind=kind, scope_words="本机关", document_prefix=f"永川示例{number}",
             lead_name="示例（虚构）", office_name="办公室（示例）", handler_name="示例（虚构）",
+            may_approve_self=code == ONE_PERSON_TOWN,
         )  # fmt: skip
     root.refresh_from_db()
     return root

@@ -81,6 +81,8 @@ def on_report(action: Action) -> Callable[[View], View]:
         def guarded(request: HttpRequest, code: str, year: int, scope: str, *args: Any, **kwargs: Any) -> HttpResponse:
             user = person_of(request, action)
             organ = organ_of(user, code)
+            if not may(user, action, organ):  # a right taken over for somebody absent holds in their unit only
+                raise PermissionDenied
             if scope not in Scope.values:
                 raise Http404
             try:

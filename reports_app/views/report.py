@@ -6,7 +6,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from openness.organs.choices import TrailKind
 from openness.organs.rights import Action
+from openness.organs.trail import leave_for
 from reports_app import operations
 from reports_app.compiling import compiled
 from reports_app.forms import FrontForm, PartForm
@@ -95,6 +97,7 @@ def export(request: HttpRequest, place: Place, kind: str) -> HttpResponse:
     except Refusal as refused:
         return refused_page(request, str(refused))
     file = file_of(standing, kind)
+    leave_for(request, at=timezone.now(), kind=TrailKind.EXPORT, subject=file.name, organ=place.organ)
     response = HttpResponse(file.content, content_type=file.content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -7,7 +7,7 @@ from typing import Any
 from openness.organs.rights import Action
 from requests_app import operations
 from requests_app.act_law import Basis, basis_of
-from requests_app.forms import answer, appeals, approvals, fees, handing, intake, mistakes, steps
+from requests_app.forms import answer, appeals, approvals, attachments, fees, handing, intake, mistakes, steps
 from requests_app.forms.asking import SubjectForm
 from requests_app.lifecycle import Act
 
@@ -166,6 +166,10 @@ _ROWS = (
     OfferedAct(
         Act.SPLIT, "分案", handing.SplitForm, operations.split, Action.CASE_REGISTER,
         "一事一申请：各件的收到日期和期限与本件相同。", group=HANDS,
+    ),
+    OfferedAct(
+        Act.ATTACH, "上传附件", attachments.AttachForm, operations.attach_all, Action.CASE_WORK,
+        "不影响答复期限；办结以后也可以上传，如送达凭证。", group=STEPS,
     ),
     OfferedAct(
         Act.AMEND, "更正", mistakes.AmendForm, operations.amend, Action.CASE_AMEND, "更正日期后期限随之重算。",

@@ -7,14 +7,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from openness.masks import HIDDEN
 from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import clock, lifecycle
 from requests_app.admin.acts import CASE_ACTS, GROUPS
+from requests_app.admin.attachment_lines import attachments_shown
 from requests_app.admin.desk import Desk
 from requests_app.admin.event_words import lines_of
 from requests_app.admin.hindrances import hindrance_of
 from requests_app.admin.kin import kin_of
+from requests_app.admin.paper_lines import papers_context
 from requests_app.choices import ApplicantKind, Status
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.lifecycle import Act, Course
@@ -23,7 +26,6 @@ from requests_app.operations.work import entries_of
 from requests_app.timeline import Entry, clock_events
 
 Pairs = list[tuple[str, Any]]
-HIDDEN = "＊＊＊"
 
 
 def course_of(case: DisclosureRequest) -> Course:
@@ -56,7 +58,9 @@ def case_context(request: HttpRequest, case: DisclosureRequest) -> dict[str, Any
         "kin": kin_of(case, user) if is_open and isinstance(user, User) else None,
         "decisions": [_decision(decision) for decision in case.decisions.standing()],
         "appeals": _appeals(case),
+        **attachments_shown(user, case),
         "events": lines_of(events, with_personal=is_open),
+        **papers_context(user, case),
         **steps_offered(user if isinstance(user, User) else None, case, entries, today=desk.today),
     }
 

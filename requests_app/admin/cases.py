@@ -3,32 +3,46 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 
+from openness.organs.choices import TrailKind
 from openness.organs.models import User
 from openness.organs.rights import Action, may
-from requests_app import operations
+from openness.organs.trail import leave_for
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
+from requests_app.admin.attachments import AttachmentPages
+from requests_app.admin.bulk import BULK_STEPS, BulkStep, bulk_page
+from requests_app.admin.case_file import CaseFilePages
 from requests_app.admin.case_page import case_context, course_of, drafts_of
 from requests_app.admin.desk import Desk
-from requests_app.admin.doing import DoingAdmin, require_right
-from requests_app.admin.filters import OutcomeFilter, StatusFilter, TermFilter, UnitFilter, YearFilter
+from requests_app.admin.doing import require_right
+from requests_app.admin.filters import (
+    HandlerFilter,
+    OutcomeFilter,
+    StatusFilter,
+    TermFilter,
+    UnitFilter,
+    WaitingFilter,
+    YearFilter,
+)
 from requests_app.admin.foreseeing import foreseen
 from requests_app.admin.hindrances import hindrance_of
 from requests_app.admin.kin import kin_of
 from requests_app.admin.listing import CappedPaginator, CaseList
+from requests_app.admin.papers import PaperPages
+from requests_app.admin.registering import RegisteringAdmin
 from requests_app.choices import ApplicantKind
-from requests_app.forms.asking import OperationForm, SubjectForm
-from requests_app.forms.intake import RegisterForm
+from requests_app.forms.asking import SubjectForm
 from requests_app.forms.outcome_choices import outcome_label
-from requests_app.forms.records import RecordClosedForm
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, DisclosureRequest
+from requests_app.operations.bulk import MOST
 from requests_app.querysets import has_id_number, has_phone
 
 ANSWERING = frozenset({Act.PROPOSE_ANSWER, Act.DECIDE, Act.ASK_REASONS, Act.APPROVE})
@@ -42,7 +56,7 @@ LONG = ("content", "note")
 
 
 @admin.register(DisclosureRequest)
-class CaseAdmin(DoingAdmin):
+class CaseAdmin(PaperPages, CaseFilePages, RegisteringAdmin, AttachmentPages):
     """Requests for information, shown to the subtree of a person's unit, changed by operations only."""
 
     view_right = Action.CASE_VIEW
@@ -52,7 +66,7 @@ class CaseAdmin(DoingAdmin):
     list_display = (
         "number", "organ", "masked_name", "channel", "received", "due", "status_tag", "outcome_words",
     )  # fmt: skip
-    list_filter = (TermFilter, StatusFilter, YearFilter, UnitFilter, OutcomeFilter)
+    list_filter = (TermFilter, WaitingFilter, HandlerFilter, StatusFilter, YearFilter, UnitFilter, OutcomeFilter)
     search_fields = ("number", "applicant_name", "content")
     search_help_text = "按登记编号、申请人或内容查找；证件号码、电话号码须输入全号"
     ordering = ("-registered_on", "-id")
@@ -140,17 +154,25 @@ class CaseAdmin(DoingAdmin):
         return outcome_label(case.outcome)
 
     def get_urls(self) -> list[Any]:
-        """Add the form of cases handled elsewhere."""
-        name = self.page_name("record").removeprefix("admin:")
-        return [path("record/", self.admin_site.admin_view(self.record_view), name=name), *super().get_urls()]
+        """Add the steps on many cases."""
+        name = self.page_name("bulk").removeprefix("admin:")
+        return [path("bulk/<str:code>/", self.admin_site.admin_view(self.bulk_view), name=name), *super().get_urls()]
 
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        """Register a request."""
-        return self._enter(request, RegisterForm, operations.register, title="登记申请")
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Offer the steps on many cases to whoever may take them; each leads to its preview."""
+        if not may(request.user, Action.CASE_BULK):
+            return {}
+        return {row.code: (_leading_to(row), row.code, row.title) for row in BULK_STEPS.values()}
 
-    def record_view(self, request: HttpRequest) -> HttpResponse:
-        """Put a case on record that was handled outside the system."""
-        return self._enter(request, RecordClosedForm, operations.record_closed, title="补录已办结申请")
+    def bulk_view(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Do one step on many cases."""
+        step = BULK_STEPS.get(code)
+        if step is None:
+            raise Http404
+        user = require_right(request, Action.CASE_BULK)
+        request.current_app = self.admin_site.name
+        shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "cases"}
+        return bulk_page(request, step, DisclosureRequest.objects.shown().visible_to(user), shared)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -160,11 +182,18 @@ class CaseAdmin(DoingAdmin):
         request.current_app = self.admin_site.name
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "cases"}
         page = {"title": f"公开申请 {case.number}", "original": case, **case_context(request, case)}
+        if not page["is_masked"]:
+            leave_look(request, case)
         return TemplateResponse(request, "admin/requests_app/case.html", {**shared, **page})
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Lead to the log on the page of the case: it is the history."""
         return HttpResponseRedirect(f"{self.page_of(self.subject_of(request, _key(object_id)))}#log")
+
+    def form_shown(self, request: HttpRequest, act: OfferedAct, subject: Any) -> None:
+        """Note in the trail a form that shows the applicant's personal data in full."""
+        if act.form.shows_personal:
+            leave_look(request, subject)
 
     def hindrance(self, act: OfferedAct, subject: Any, user: User, today: date) -> str:
         """Return the lifecycle's own sentence, or the person's own hindrance."""
@@ -203,22 +232,19 @@ class CaseAdmin(DoingAdmin):
         """Tell the due date as it stands after the act."""
         said = super().outcome_of(request, act, subject, result)
         if isinstance(result, list):
+            if act.code == Act.ATTACH:
+                return f"已上传 {len(result)} 个附件。"
             return f"{said}另立 {len(result)} 件：{'、'.join(part.number for part in result)}。"
         if isinstance(result, Appeal) or result.closed_on or not result.is_live:
             return said
         return f"{said}答复期限：{result.due_on}。" if result.due_on else f"{said}期限现在不计。"
 
-    def _enter(
-        self, request: HttpRequest, form_class: type[OperationForm], operation: Any, *, title: str
-    ) -> HttpResponse:
-        user, desk = require_right(request, Action.CASE_REGISTER), Desk.of(request)
-        form = form_class(request.POST or None, user=user, today=desk.today)
-        if request.method == "POST" and form.is_valid():
-            case = form.call(operation, by=user, at=desk.at)
-            if case is not None:
-                messages.success(request, _entered(case))
-                return HttpResponseRedirect(self.page_of(case))
-        return self.form_page(request, form, title=title, back=reverse(self.page_name("changelist")), section="cases")
+
+def leave_look(request: HttpRequest, case: DisclosureRequest) -> None:
+    """Note in the trail that a page shows the personal data of the applicant of `case` in full."""
+    leave_for(
+        request, at=Desk.of(request).at, kind=TrailKind.LOOK, subject=case.number, organ=case.organ, with_personal=True
+    )  # fmt: skip
 
 
 def _bearing(word: str, *, is_open: bool) -> Q:
@@ -232,11 +258,15 @@ def _bearing(word: str, *, is_open: bool) -> Q:
     return found
 
 
-def _entered(case: DisclosureRequest) -> str:
-    if case.closed_on:
-        return f"已补录：{case.number}，{outcome_label(case.outcome)}。"
-    due = f"答复期限：{case.due_on}。" if case.due_on else "收到日期待确认，期限尚未起算。"
-    return f"已登记：{case.number}。{due}"
+def _leading_to(step: BulkStep) -> Any:
+    """Return the list action that leads to the page of a step with the chosen cases."""
+
+    def lead(admin_page: Any, request: HttpRequest, chosen: "QuerySet[Any]") -> HttpResponse:
+        ids = ",".join(str(pk) for pk in chosen.order_by("pk").values_list("pk", flat=True)[: MOST + 1])
+        address = reverse("admin:requests_app_disclosurerequest_bulk", args=(step.code,))
+        return HttpResponseRedirect(f"{address}?{urlencode({'ids': ids})}")
+
+    return lead
 
 
 def _key(object_id: str) -> int:

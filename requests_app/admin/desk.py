@@ -1,16 +1,15 @@
 """The edge of the admin: the clock and the calendar, read once per request."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate, now
 
 from openness.organs.models import Organ
-from requests_app.calendars import office_calendar
+from requests_app.calendars import Calendars, entered
 from requests_app.choices import Status, Timeliness
-from requests_app.models import DisclosureRequest, ExtraDayOff
+from requests_app.models import DisclosureRequest
 from requests_app.workdays import OutsideCalendar, WorkCalendar
 
 
@@ -34,9 +33,7 @@ class Desk:
     """Now, today and the working days, as one request sees them."""
 
     at: datetime
-    _base: WorkCalendar | None = None
-    _extra: Mapping[str, frozenset[date]] | None = None
-    _composed: dict[frozenset[date], WorkCalendar] = field(default_factory=dict)
+    _calendars: Calendars | None = None
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Desk":
@@ -54,23 +51,19 @@ class Desk:
 
     def calendar(self) -> WorkCalendar:
         """Return the office's calendar."""
-        if self._base is None:
-            self._base = office_calendar()
-        return self._base
+        return self._read().base
 
     def calendar_of(self, organ: Organ) -> WorkCalendar:
         """Return the calendar of a unit: the office's, less the days off of the units above it."""
-        off = frozenset().union(*(days for path, days in self._days_off().items() if organ.path.startswith(path)))
-        if not off:
-            return self.calendar()
-        if off not in self._composed:
-            self._composed[off] = self.calendar().with_days_off(off)
-        return self._composed[off]
+        return self._read().of(organ)
 
     def term_of(self, case: DisclosureRequest) -> Term:
         """Return how a case stands to its term today."""
         if case.status == Status.VOID or case.status == Status.UNCONFIRMED:
             return Term("—")
+        if case.status == Status.REOPENED and case.answer_by is not None:
+            late = "overdue" if case.answer_by < self.today else "warning"
+            return Term(f"须于 {case.answer_by} 前重新答复", late)
         if case.closed_on is not None:
             return Term(Timeliness(case.timeliness).label if case.timeliness else "—", case.timeliness)
         if case.due_on is None:
@@ -87,14 +80,11 @@ class Desk:
         text = f"剩 {days} 个工作日" if due_on > self.today else "今天到期"
         return Term(text, "warning" if days <= SOON else "", case.is_provisional)
 
-    def _days_off(self) -> Mapping[str, frozenset[date]]:
-        if self._extra is None:
-            days: dict[str, set[date]] = {}
-            for path, on in ExtraDayOff.objects.order_by().values_list("organ__path", "on"):
-                days.setdefault(path, set()).add(on)
-            self._extra = {path: frozenset(off) for path, off in days.items()}
-        return self._extra
+    def _read(self) -> Calendars:
+        if self._calendars is None:
+            self._calendars = Calendars(entered())
+        return self._calendars
 
 
-SOON = 5
+SOON = 3
 """Working days before the due date from which a case is called due soon; a matter of the screen, not of the law."""

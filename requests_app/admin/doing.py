@@ -44,6 +44,9 @@ class DoingAdmin(RightsAdmin):
         """Return what to tell after `act` was done."""
         return f"“{act.title}”已登记。"
 
+    def form_shown(self, request: HttpRequest, act: OfferedAct, subject: Any) -> None:
+        """Note, where that is asked, that the form of an act was shown."""
+
     def about(self, request: HttpRequest, subject: Any) -> list[tuple[str, str]]:
         """Return the few facts that stand above the form of an act."""
         return []
@@ -75,13 +78,18 @@ class DoingAdmin(RightsAdmin):
         if hindrance and request.method != "POST":
             messages.warning(request, hindrance)
             return HttpResponseRedirect(self.page_of(subject))
-        form = act.form(request.POST or None, user=user, today=desk.today, subject=subject)
+        form = act.form(request.POST or None, request.FILES or None, user=user, today=desk.today, subject=subject)
         if request.method == "POST" and form.is_valid():
             result = form.call(act.operation, by=user, at=desk.at, **{act.subject: subject})
             if result is not None:
                 messages.success(request, self.outcome_of(request, act, subject, result))
                 return HttpResponseRedirect(self.page_of(subject))
-        context = {"act": act, "about": self.about(request, subject), **self.beside(request, act, subject, form)}
+        self.form_shown(request, act, subject)
+        context: dict[str, Any] = {
+            "act": act,
+            "about": self.about(request, subject),
+            **self.beside(request, act, subject, form),
+        }
         return self.form_page(request, form, title=act.title, back=self.page_of(subject), original=subject, **context)
 
     def foresee_view(self, request: HttpRequest, pk: int, code: str) -> JsonResponse:
@@ -107,14 +115,22 @@ class DoingAdmin(RightsAdmin):
         return subject, act, require_right(request, act.right, self.organ_of(subject))
 
     def form_page(
-        self, request: HttpRequest, form: OperationForm, *, title: str, back: str, **context: Any
+        self,
+        request: HttpRequest,
+        form: OperationForm,
+        *,
+        title: str,
+        back: str,
+        template: str = FORM_PAGE,
+        **context: Any,
     ) -> TemplateResponse:
-        """Draw the page of a form."""
+        """Draw the page of a form, the keyboard in its first wrong entry."""
         request.current_app = self.admin_site.name
+        form.give_focus()
         shared = {**self.admin_site.each_context(request), "opts": self.opts, "media": form.media}
         refused = request.method == "POST"
         return TemplateResponse(
-            request, FORM_PAGE, {**shared, "form": form, "title": title, "back": back, "refused": refused, **context}
+            request, template, {**shared, "form": form, "title": title, "back": back, "refused": refused, **context}
         )
 
 

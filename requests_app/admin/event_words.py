@@ -1,20 +1,24 @@
-"""What an entry of the log says, in words; sealed parts only for whoever may read personal data."""
+"""What an entry of the log says, in words; sealed parts only for whoever may read personal data, and masked even then."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from openness.masks import HIDDEN, MASKS
 from openness.organs.models import User
 from requests_app.choices import (
     AppealResult,
     AppealRoute,
+    AttachmentKind,
     Channel,
+    ConfirmedBy,
     Consequence,
     ConsultedParty,
     Delivery,
     DesiredForm,
     EventKind,
     FeeBasis,
+    PaperKind,
     ProposedAct,
     ReceiptBasis,
     Regime,
@@ -32,6 +36,8 @@ def _choice(choices: Any) -> Callable[[Any], str]:
 WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "channel": ("申请渠道", _choice(Channel)),
     "basis": ("依据", _choice(ReceiptBasis)),
+    "how": ("确认方式", _choice(ConfirmedBy)),
+    "with": ("与谁确认", str),
     "unconfirmed": ("收到日期", lambda value: "待确认" if value else ""),
     "ref": ("第几次", str),
     "party": ("对象", _choice(ConsultedParty)),
@@ -39,6 +45,7 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "until": ("延后到", str),
     "approved_by": ("同意人", str),
     "proposed_by": ("起草人", str),
+    "in_place_of": ("代为办理", str),
     "self_approved": ("自行审批", lambda value: "是" if value else ""),
     "approved_outside": ("系统外审核", lambda value: "是" if value else ""),
     "act": ("送审事项", _choice(ProposedAct)),
@@ -58,12 +65,16 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "consequence": ("引起的结果", _choice(Consequence)),
     "reasons": ("申请人说明的理由", str),
     "outcome": ("办理结果", outcome_label),
+    "paper_kind": ("文书", _choice(PaperKind)),
     "document_number": ("文号", str),
     "way": ("方式", _choice(Delivery)),
     "served_on": ("送达日期", str),
     "route": ("类别", _choice(AppealRoute)),
     "result": ("结果", _choice(AppealResult)),
     "name": ("名称或姓名", str),
+    "attachment": ("附件", lambda seq: f"第{seq}号"),
+    "attachment_kind": ("附件类别", _choice(AttachmentKind)),
+    "file_name": ("文件名", str),
 }
 """What a key of an event's data is called, and how its value reads; keys not named here are not shown."""
 
@@ -140,6 +151,22 @@ def _changes(changes: Mapping[str, Any]) -> list[str]:
     ]
 
 
+def _masked_changes(changes: Mapping[str, Any]) -> list[str]:
+    """Return corrected personal values, before and after masked: whoever needs them in full has the case itself."""
+    lines = []
+    for name, (before, after) in changes.items():
+        old, new = _masked(name, before), _masked(name, after)
+        unseen = "（被遮盖的部分有更正）" if old == new else ""
+        lines.append(f"{_field_name(name)}：{old} → {new}{unseen}")
+    return lines
+
+
+def _masked(name: str, value: Any) -> str:
+    if value in ("", None, [], {}):
+        return "（空）"
+    return MASKS[name](str(value)) if name in MASKS else HIDDEN
+
+
 def _struck(seqs: Iterable[int], named: Mapping[str, str]) -> list[str]:
     return [f"撤销第{seq}项“{named.get(str(seq), '')}”" for seq in seqs]
 
@@ -156,7 +183,7 @@ def _sealed(event: CaseEvent, sealed: Mapping[str, Any]) -> list[str]:
     if event.kind == EventKind.AMENDED:
         hidden = [name for name in event.data.get("personal", []) if name not in sealed]
         unseen = [f"{_field_name(name)}：已更正（个人信息，不显示）" for name in hidden]
-        return [*_changes(sealed), *unseen]
+        return [*_masked_changes(sealed), *unseen]
     return _particulars(sealed)
 
 

@@ -10,12 +10,16 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from openness.organs.models import Organ, User
-from requests_app.admin.desk import SOON, Desk
+from openness.organs.rights import Action, may
+from requests_app.admin.cards import TERM, WAITING, Look, cards_of
+from requests_app.admin.desk import Desk
 from requests_app.choices import Status
 from requests_app.forms.outcome_choices import outcome_choices
+from requests_app.querysets import UNFINISHED
 from requests_app.regimes import EARLIEST_RECEIPT
 
 Rows = QuerySet[Any]
+ALONE = "="
 
 
 class FormFilter(admin.SimpleListFilter):
@@ -94,25 +98,62 @@ class StatusFilter(LinkFilter):
         return queryset.filter(status=self.value()) if self.value() in Status.values else queryset
 
 
-class TermFilter(LinkFilter):
+class CardFilter(LinkFilter):
+    """By what waits: the choices and their conditions are the cards of the workbench."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        """Return what people look for, as far as it concerns this person."""
+        user = request.user
+        cards = cards_of(user, self.parameter_name or "") if isinstance(user, User) else []
+        return [(card.value, card.label) for card in cards]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        """Return the rows that wait so."""
+        look = Look.of(request)
+        cards = cards_of(look.user, self.parameter_name or "") if look else []
+        found = next((card for card in cards if card.value == self.value()), None)
+        return queryset.filter(found.condition(look)) if found and look else queryset
+
+
+class TermFilter(CardFilter):
     """By how the case stands to its term today."""
 
     title = "期限"
-    parameter_name = "term"
+    parameter_name = TERM
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
-        """Return what people look for."""
-        return [("overdue", "已逾期"), ("soon", f"{SOON} 个工作日内到期"), ("unfinished", "未办结")]
+        """Return the cards, and whatever is without a reply."""
+        return [*super().lookups(request, model_admin), ("unfinished", "未办结")]
 
     def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
-        """Return the rows overdue, due soon, or without a reply."""
+        """Return the rows overdue, due today, due soon, or without a reply."""
+        return queryset.filter(UNFINISHED) if self.value() == "unfinished" else super().queryset(request, queryset)
+
+
+class WaitingFilter(CardFilter):
+    """By what the case waits for."""
+
+    title = "待办"
+    parameter_name = WAITING
+
+
+class HandlerFilter(LinkFilter):
+    """By who handles the case."""
+
+    title = "承办"
+    parameter_name = "handler"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        """Return one's own, for whoever handles cases, and what nobody has taken yet."""
+        own = [("mine", "我承办的")] if may(request.user, Action.CASE_WORK) else []
+        return [*own, ("none", "未认领")]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        """Return the rows of the person, or those of nobody."""
         rows: Any = queryset
-        desk = Desk.of(request)
-        if self.value() == "overdue":
-            return rows.overdue(desk.today)  # type: ignore[no-any-return]
-        if self.value() == "soon":
-            return rows.due_within(desk.today, desk.calendar().add(desk.today, SOON))  # type: ignore[no-any-return]
-        return rows.unfinished() if self.value() == "unfinished" else queryset
+        if self.value() == "mine" and isinstance(request.user, User):
+            return rows.handled_by(request.user)  # type: ignore[no-any-return]
+        return rows.unclaimed() if self.value() == "none" else queryset
 
 
 class OutcomeFilter(FormFilter):
@@ -131,7 +172,10 @@ class OutcomeFilter(FormFilter):
 
 
 class UnitFilter(FormFilter):
-    """By unit: a code or full name takes its whole subtree, part of a name every unit that bears it."""
+    """By unit: a code or full name takes its whole subtree, part of a name every unit that bears it.
+
+    Behind `=` a code takes that unit alone: what the table of the workbench counts for a unit with others below it.
+    """
 
     title = "单位"
     parameter_name = "unit"
@@ -143,6 +187,9 @@ class UnitFilter(FormFilter):
         if not value or not isinstance(request.user, User):
             return queryset
         seen = Organ.objects.within(request.user.organ)
+        if value.startswith(ALONE):
+            alone = seen.filter(code=value.removeprefix(ALONE).strip())
+            return queryset.filter(organ_id__in=alone.order_by().values("pk"))
         exact = seen.filter(Q(code=value) | Q(name=value)).first()
         if exact is not None:
             rows: Any = queryset

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from openness.organs.admin_rights import RightsAdmin, fields_of
+from openness.organs.admin_rights import HistoryAdmin, RightsAdmin, fields_of
 from openness.organs.rights import Action
 from requests_app.models import ImportBatch, NumberSeries
 
@@ -55,7 +55,7 @@ class NumberSeriesForm(SeriesModelForm):
 
 
 @admin.register(NumberSeries)
-class NumberSeriesAdmin(RightsAdmin):
+class NumberSeriesAdmin(HistoryAdmin):
     """Running numbers per unit and year; heads and coordinators may set where they start."""
 
     view_right = Action.CASE_VIEW

@@ -29,6 +29,8 @@ else:
 LIST_CAP = 200
 """Units up to which a plain list is quicker than typing."""
 
+SETS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 
 
@@ -66,11 +68,13 @@ def with_blank(choices: list[tuple[str, str]], blank: str = "请选择") -> list
 
 @dataclass(frozen=True)
 class Group:
-    """Entries that stand together under one heading."""
+    """Entries that stand together under one heading; `above` and `below` name partials drawn around them."""
 
     title: str
     names: tuple[str, ...]
     note: str = ""
+    above: str = ""
+    below: str = ""
 
 
 class OperationForm(forms.Form):
@@ -111,6 +115,17 @@ class OperationForm(forms.Form):
             if visible:
                 yield group, visible
 
+    def first_entry(self) -> str:
+        """Return where the keyboard starts on a fresh page: in the first entry."""
+        return next((entry.name for _, entries in self.sections() for entry in entries), "")
+
+    def give_focus(self) -> None:
+        """Let the page open with the keyboard in the first wrong entry, or where one starts."""
+        wrong = (entry.name for _, entries in self.sections() for entry in entries if entry.errors)
+        chosen = self.fields.get(next(wrong, "") or self.first_entry())
+        if chosen is not None and not isinstance(chosen.widget, SETS):  # a set would take it once per choice
+            chosen.widget.attrs["autofocus"] = True
+
     def arguments(self) -> dict[str, Any]:
         """Return what the operation is called with."""
         return dict(self.cleaned_data)
@@ -139,6 +154,9 @@ class OperationForm(forms.Form):
 
 class SubjectForm(OperationForm):
     """Asks what an operation on an existing case or appeal needs; knows which version of it the person saw."""
+
+    # whether the form shows personal data of the applicant in full: then each time it is opened goes to the trail
+    shows_personal: ClassVar[bool] = False
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -220,6 +238,10 @@ class UnitEntry(UnitChoice):
         if self.queryset[: LIST_CAP + 1].count() > LIST_CAP:
             relation = DisclosureRequest._meta.get_field("organ")
             self.widget = AutocompleteSelect(relation, admin.site, choices=self.choices)
+
+    def is_settled(self) -> bool:
+        """Say whether there is only one unit to choose."""
+        return self.queryset is not None and self.queryset[:2].count() == 1
 
     def label_from_instance(self, organ: Organ) -> str:
         """Show the depth in the tree by indentation."""

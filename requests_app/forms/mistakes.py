@@ -30,6 +30,7 @@ ANSWER = ("outcome", "exemptions", "decided_on", "closed_on", "served_on")
 class AmendForm(ApplicantEntries, SubjectForm):
     """Everything of a case that can be corrected, as it stands; only what is changed here is corrected."""
 
+    shows_personal = True
     step = EventKind.AMENDED
 
     reason = long_text("更正原因", rows=2, help_text="必填。更正前后的内容都留在日志里。")

@@ -1,40 +1,60 @@
-"""The form of a year's holiday notice: its days written as the notice lists them, stretches included."""
+"""Days written as a notice lists them, and the form of a year's holiday notice made of them."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from requests_app.forms.asking import DATE_FORMATS, long_text
-from requests_app.models import CalendarDay, CalendarNotice
-
-if TYPE_CHECKING:
-    NoticeModelForm = forms.ModelForm[CalendarNotice]
-else:
-    NoticeModelForm = forms.ModelForm
+from requests_app.choices import Standing
+from requests_app.forms.asking import DATE_FORMATS, OperationForm, long_text
+from requests_app.workdays import packaged_calendar
 
 BETWEEN_DAYS = re.compile(r"[\s,，、;；]+")
 UP_TO = re.compile(r"\s*(?:至|到|~|～|—+)\s*")
 LONGEST = 31
 """Days that one stretch may have; a longer one is a slip of the finger."""
 
+NOTICE_LENGTH = 200
 
-class NoticeForm(NoticeModelForm):
-    """A year and its notice; the days named here are written into the working calendar with it."""
 
+def standing_entry() -> forms.ChoiceField:
+    """Return the entry that asks whether the text itself was read."""
+    return forms.ChoiceField(
+        label="核实情况", choices=Standing.choices, initial=Standing.UNCONFIRMED, help_text="看过正式文本的选“已核实”。"
+    )
+
+
+class NoticeForm(OperationForm):
+    """A year and its notice; the days named here are all the days that the notice has in the calendar."""
+
+    year = forms.IntegerField(
+        label="年度",
+        # a browser's own number entry would drop what is no number instead of keeping it
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="登记后该年的期限不再标“暂定”，请在录齐该年全部放假日和上班日时登记。",
+    )
+    notice = forms.CharField(label="通知名称或文号", max_length=NOTICE_LENGTH)
+    standing = standing_entry()
     days_off = long_text(
         "放假日",
         required=False,
-        help_text="照通知写，可写一段：2026-02-15至2026-02-23。多段用空格、逗号或换行分开。已录入过的可不再写。",
+        help_text="照通知写，可写一段：2026-02-15至2026-02-23。多段用空格、逗号或换行分开。"
+        "随系统提供的年度，只写与所提供的不同的日子。",
     )
-    workdays = long_text("调休上班日", required=False, help_text="如：2026-02-14 2026-02-28。")
+    workdays = long_text(
+        "调休上班日", required=False, help_text="如：2026-02-14 2026-02-28。从以上两栏删去的日子，也从工作日历中删去。"
+    )
 
-    class Meta:
-        model = CalendarNotice
-        fields = ("year", "notice")
-        help_texts = {"year": "登记后该年的期限不再标“暂定”，请在录齐该年全部放假日和上班日时登记。"}
+    def clean_year(self) -> int:
+        """Return the year, which the calendar has to reach."""
+        year: int = self.cleaned_data["year"]
+        first, last = packaged_calendar().first.year, packaged_calendar().last.year
+        if not first <= year <= last:
+            raise ValidationError(f"{year} 不在工作日历范围（{first} 至 {last} 年）内，请核对年度。")
+        return year
 
     def clean_days_off(self) -> list[date]:
         """Return the days off."""
@@ -55,13 +75,6 @@ class NoticeForm(NoticeModelForm):
                 self.add_error("days_off" if on in off else "workdays", f"{on} 不是 {year} 年的日子，请核对。")
         return given
 
-    def write_days(self) -> None:
-        """Write the days into the working calendar."""
-        for name, is_workday in (("days_off", False), ("workdays", True)):
-            for on in self.cleaned_data[name]:
-                values = {"is_workday": is_workday, "notice": self.cleaned_data["notice"]}
-                CalendarDay.objects.update_or_create(on=on, defaults=values)
-
 
 def days_in(text: str) -> list[date]:
     """Return the days that `text` names.
@@ -81,6 +94,27 @@ def days_in(text: str) -> list[date]:
             raise ValidationError(f"“{piece}”起止不对：结束应不早于开始，一段不超过{LONGEST}天。")
         days += [start + timedelta(days=number) for number in range((end - start).days + 1)]
     return days
+
+
+def days_written(days: Iterable[date]) -> str:
+    """Return days the way that `days_in` reads them, one stretch or single day a line."""
+    stretches: list[tuple[date, date]] = []
+    for on in sorted(days):
+        if stretches and on - stretches[-1][1] == timedelta(days=1):
+            stretches[-1] = (stretches[-1][0], on)
+        else:
+            stretches.append((on, on))
+    return "\n".join(f"{start}" if start == end else f"{start}至{end}" for start, end in _split(stretches))
+
+
+def _split(stretches: Iterable[tuple[date, date]]) -> Iterable[tuple[date, date]]:
+    """Cut what is longer than one stretch may be."""
+    for start, end in stretches:
+        while (end - start).days >= LONGEST:
+            cut = start + timedelta(days=LONGEST - 1)
+            yield start, cut
+            start = cut + timedelta(days=1)
+        yield start, end
 
 
 def _day(text: str) -> date:

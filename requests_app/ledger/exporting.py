@@ -2,21 +2,28 @@
 
 What the columns cannot carry stays behind: of several consultations the first is written; a decision and its reply
 are one date; regime, service dates, later answers and the applicant's address are left out. A request without a legal
-receipt date (待确认) has no row yet.
+receipt date (待确认) has no row yet. Identity and phone numbers, and what an office's own columns name so, are masked unless
+they are asked for in full; an import takes a masked value of a case that it knows as unchanged.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils.timezone import localdate
+
+from openness.masks import HIDDEN, MASKS, mask_for_header
+from openness.organs.choices import TrailKind
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may
 from openness.organs.scopes import OrganSet, report_scope
+from openness.organs.trail import leave
 from requests_app.ledger.appeals import AppealRecord
 from requests_app.ledger.columns import APPEAL_COLUMNS, APPEALS_SHEET, CASE_COLUMNS
 from requests_app.ledger.labels import CHANNELS, KINDS, RESULTS, ROUTES, label_of
+from requests_app.ledger.masked import MASKED_FIELDS
 from requests_app.ledger.plans import chunks
 from requests_app.ledger.problems import LedgerRefused
 from requests_app.ledger.stored import appeal_record_of, logs_of, record_of
@@ -27,7 +34,6 @@ from requests_app.outcome_labels import outcome_to_ledger
 from requests_app.regimes import EARLIEST_RECEIPT
 
 CASES_SHEET = "台账"
-HIDDEN = "＊＊＊"
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,17 @@ class Exported:
     files: Sequence[Path]
 
 
-def export_ledger(*, organ: Organ, year: int, scope: str, path: Path, by: User | None, today: date) -> Exported:
+def export_ledger(
+    *,
+    organ: Organ,
+    year: int,
+    scope: str,
+    path: Path,
+    by: User | None,
+    at: datetime,
+    with_personal: bool = False,
+    ip: str = "",
+) -> Exported:
     """Write the requests received in a year, and the reviews and suits filed in it.
 
     Args:
@@ -48,7 +64,9 @@ def export_ledger(*, organ: Organ, year: int, scope: str, path: Path, by: User |
         scope: `own` or `aggregate`; units stand where they stood that year, rights follow the tree of today.
         path: .xlsx (appeals as a second sheet) or .csv (appeals as a second file beside it).
         by: who exports; None is the system itself.
-        today: a year that has not begun has no ledger.
+        at: when; a year that has not begun has no ledger.
+        with_personal: write identity and phone numbers in full; needs the right to see personal data as well.
+        ip: where the request came from, for the trail; empty for a command.
 
     Raises:
         LedgerRefused: no right, a year without requests under the Regulation, or a place that cannot be written to.
@@ -57,8 +75,21 @@ def export_ledger(*, organ: Organ, year: int, scope: str, path: Path, by: User |
         raise LedgerRefused(
             "not_allowed", f"您没有导出“{organ}”台账的权限，没有导出任何内容。请联系本单位审核人或主管部门。"
         )
-    _require_year(year, today)
-    source = _Source(report_scope(organ, year, scope), year, by)
+    if with_personal and by is not None and not may(by, Action.PERSONAL_VIEW, organ):
+        raise LedgerRefused(
+            "not_allowed", f"您没有查看“{organ}”申请人个人信息的权限，没有导出任何内容。请去掉 --with-personal 后重试。"
+        )
+    _require_year(year, localdate(at))
+    source = _Source(report_scope(organ, year, scope), year, by, with_personal=with_personal)
+    done = _write(source, path)
+    leave(
+        by=by, at=at, kind=TrailKind.EXPORT, subject=f"台账 {organ.code} {year} {scope}：{path.name}", organ=organ,
+        rows=done.cases + done.appeals, with_personal=with_personal, ip=ip,
+    )  # fmt: skip
+    return done
+
+
+def _write(source: "_Source", path: Path) -> Exported:
     cases = (CASES_SHEET, source.case_headers(), source.case_rows())
     appeals = (APPEALS_SHEET, [column.header for column in APPEAL_COLUMNS], source.appeal_rows())
     if path.suffix.lower() != ".csv":
@@ -87,14 +118,15 @@ def _require_year(year: int, today: date) -> None:
 class _Source:
     """The rows to write, read from the database in chunks."""
 
-    def __init__(self, organs: OrganSet, year: int, by: User | None) -> None:
+    def __init__(self, organs: OrganSet, year: int, by: User | None, *, with_personal: bool) -> None:
         cases = DisclosureRequest.objects.received_in(year)
         appeals = Appeal.objects.filed_in(year)
         if by is not None:
             cases, appeals = cases.visible_to(by), appeals.visible_to(by)
         self._cases = organs.filter(cases).order_by("organ__path", "received_on", "pk")
         self._appeals = organs.filter(appeals).order_by("organ__path", "filed_on", "pk")
-        self._is_masked = by is not None and not may(by, Action.PERSONAL_VIEW)
+        self._with_personal = with_personal
+        self._is_hidden = by is not None and not may(by, Action.PERSONAL_VIEW)
         self._codes: Mapping[int, str] = dict(Organ.objects.order_by().values_list("pk", "code"))
         self._extra: list[str] = []
         self.cases = self.appeals = 0
@@ -130,14 +162,20 @@ class _Source:
             "result": result,
             "detail": detail,
         }
-        if self._is_masked:
-            written |= {column.field: HIDDEN for column in CASE_COLUMNS if column.is_personal}
+        if not self._with_personal:
+            written |= {name: MASKS[name](getattr(record, name)) for name in MASKED_FIELDS}
+        if self._is_hidden:
             written["applicant_name"] = masked(record.applicant_name, is_person=record.applicant_kind in ("", "np"))
         known = [written[c.field] if c.field in written else getattr(record, c.field) for c in CASE_COLUMNS]
-        extra = [
-            HIDDEN if self._is_masked and header in record.extra else record.extra.get(header) for header in self._extra
-        ]
-        return [*known, *extra]
+        return [*known, *(self._extra_cell(record, header) for header in self._extra)]
+
+    def _extra_cell(self, record: Record, header: str) -> str | None:
+        """Return a cell of a column that the office added itself."""
+        value = record.extra.get(header)
+        if value is None or self._with_personal:
+            return value
+        mask = mask_for_header(header)
+        return HIDDEN if self._is_hidden else mask(value) if mask else value
 
     def _appeal_row(self, record: AppealRecord) -> list[Any]:
         written = {

@@ -1,5 +1,6 @@
 """What an import will do, decided before anything is written: create, update, leave alone, or refuse line by line."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from requests_app.choices import Status
 from requests_app.ledger.columns import CASE_HEADERS
+from requests_app.ledger.masked import emptied, recognised
 from requests_app.ledger.rows import CaseLine
 from requests_app.ledger.stored import logs_of, record_of
 from requests_app.models import DisclosureRequest
@@ -15,6 +17,10 @@ from requests_app.operations.records import Record
 from requests_app.timeline import Entry
 
 CHUNK = 1000
+MASKED_OTHERWISE = (
+    "填的是遮盖后的号码，与系统里遮盖后的不一样，看不出改成了什么，没有更新。"
+    "要改的请填完整内容；没有改的请填系统导出的写法。"
+)
 Key = tuple[int, int, str]
 Item = TypeVar("Item")
 
@@ -47,6 +53,8 @@ class CasePlan:
     updated: list[CaseUpdate] = field(default_factory=list)
     unchanged: int = 0
     ids: dict[Key, int] = field(default_factory=dict)
+    masked: Counter[str] = field(default_factory=Counter)
+    """How many masked values were left out, by header."""
 
 
 def key_of(record: Record) -> Key:
@@ -69,7 +77,7 @@ def plan_cases(lines: Sequence[CaseLine], passed_over: Iterable[int] = ()) -> Ca
     for line, record in sound:
         row = kept.get(key_of(record))
         if row is None:
-            plan.created.append(record)
+            plan.created.append(emptied(record, plan.masked))
         elif not _note_unusable(line, row):
             known.append((line, record, row))
     for chunk in chunks(known):
@@ -125,17 +133,29 @@ def _compare(known: Sequence[tuple[CaseLine, Record, Kept]], plan: CasePlan) -> 
     ids = [row.pk for _, _, row in known]
     cases = DisclosureRequest.objects.in_bulk(ids)
     logs = logs_of(ids)
-    for line, record, row in known:
+    for line, said, row in known:
         case, entries = cases[row.pk], logs[row.pk]
         before = record_of(case, entries)
         if case.received_on is None:
             line.note("received_on", "unconfirmed", "本件在系统中还是“待确认”。请先在系统中确认收到日期，再导入。")
-        elif before == record:
+            continue
+        record, strange = recognised(said, before, plan.masked)
+        for header in strange:
+            field = _field_of(header)
+            line.note(field, "masked", MASKED_OTHERWISE if field else f"“{header}”{MASKED_OTHERWISE}")
+        if strange:
+            continue
+        if before == record:
             plan.unchanged += 1
         elif case.worked_on_at is not None:
             line.note("number", "worked_on", _worked_on(before, record))
         else:
             plan.updated.append(CaseUpdate(case, entries, before, record))
+
+
+def _field_of(header: str) -> str:
+    """Return the field under a header; the office's own columns have none, the row as a whole is told then."""
+    return next((name for name, known in CASE_HEADERS.items() if known == header), "")
 
 
 def _worked_on(before: Record, after: Record) -> str:

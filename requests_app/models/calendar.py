@@ -13,6 +13,9 @@ class CalendarDay(models.Model):
     is_workday = models.BooleanField("是工作日")
     notice = models.CharField("依据的通知", max_length=200)
     standing = models.CharField("核实情况", max_length=11, choices=Standing.choices, default=Standing.UNCONFIRMED)
+    of_notice = models.ForeignKey(
+        "requests_app.CalendarNotice", models.PROTECT, verbose_name="所属年度通知", related_name="days", null=True
+    )
     history = HistoricalRecords(verbose_name="日历修改记录")
 
     class Meta:
@@ -29,6 +32,7 @@ class CalendarNotice(models.Model):
 
     year = models.PositiveSmallIntegerField("年度", unique=True)
     notice = models.CharField("通知名称或文号", max_length=200)
+    standing = models.CharField("核实情况", max_length=11, choices=Standing.choices, default=Standing.UNCONFIRMED)
     history = HistoricalRecords(verbose_name="年度通知修改记录")
 
     class Meta:
@@ -46,6 +50,7 @@ class ExtraDayOff(models.Model):
     organ = models.ForeignKey("organs.Organ", models.PROTECT, verbose_name="单位")
     on = models.DateField("日期")
     reason = models.CharField("依据", max_length=200)
+    standing = models.CharField("核实情况", max_length=11, choices=Standing.choices, default=Standing.UNCONFIRMED)
     history = HistoricalRecords(verbose_name="地方休假修改记录")
 
     class Meta:

@@ -156,12 +156,20 @@ def request_indexes() -> list[Index]:
             fields=["closed_year", "organ", "processing_fee"],
             condition=live & Q(processing_fee__isnull=False),
         ),
+        Index(
+            name="request_open_by_unit",
+            fields=["organ", "due_on", "status", "arrived_on"],
+            condition=live & Q(closed_on__isnull=True),
+        ),
         Index(name="request_open_due", fields=["due_on", "organ"], condition=live & Q(closed_on__isnull=True)),
         Index(name="request_by_date", fields=["-registered_on", "-id"], condition=shown),
         Index(name="request_by_unit", fields=["organ", "-registered_on", "-id", "status", "outcome"], condition=shown),
         Index(name="request_by_status", fields=["status", "-registered_on", "-id"], condition=shown),
         Index(name="request_by_outcome", fields=["outcome", "-registered_on", "-id"], condition=shown),
         Index(name="request_by_handler", fields=["handler", "due_on"], condition=live & Q(handler__isnull=False)),
+        Index(
+            name="request_owes_notice", fields=["organ", "-registered_on", "-id"], condition=shown & Q(owes_notice=True)
+        ),
         Index(name="request_by_origin", fields=["origin"], condition=Q(origin__isnull=False)),
         Index(name="request_by_batch", fields=["batch"], condition=Q(batch__isnull=False)),
         Index(name="request_by_id_digest", fields=["id_digest"], condition=~Q(id_digest="")),

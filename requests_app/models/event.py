@@ -1,13 +1,17 @@
 """What happened to a case or an appeal: an append-only log that the clock is folded from."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from openness.organs.models import User
 from openness.personal_data import SealedJSONField
 from requests_app.choices import EventKind
+
+BY_HAND = Q(by__isnull=False, batch__isnull=True)
+"""What a person did themselves, as against an import; no values in it, so that SQLite knows the index by it."""
 
 
 class AppendOnly(TypeError):
@@ -24,6 +28,10 @@ class EventQuerySet(models.QuerySet["CaseEvent"]):
     def delete(self) -> tuple[int, dict[str, int]]:
         """Refuse: the log is append-only."""
         raise AppendOnly("案件日志只能追加，不能删除。")
+
+    def done_by(self, user: User) -> Self:
+        """Return what a person did to single cases, the latest first; a change of the calendar moves many at once."""
+        return self.filter(BY_HAND, by=user).exclude(kind=EventKind.RECALCULATED).order_by("-id")
 
     def take_back(self) -> int:
         """Remove the rows of an import that is taken back whole, recalculations of its cases too; the batch stays."""
@@ -74,7 +82,10 @@ class CaseEvent(models.Model):
             ),
             models.CheckConstraint(name="event_kind_known", condition=Q(kind__in=EventKind.values)),
         ]
-        indexes = [models.Index(name="event_by_batch", fields=["batch"], condition=Q(batch__isnull=False))]
+        indexes = [
+            models.Index(name="event_by_batch", fields=["batch"], condition=Q(batch__isnull=False)),
+            models.Index(name="event_by_person", fields=["by", "-id"], condition=BY_HAND),
+        ]
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_kind_display()}"

@@ -1,12 +1,9 @@
 """Running numbers without gaps, per unit, kind of paper and year (design, idea 10)."""
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
-
-class PaperKind(models.TextChoices):
-    """What a series numbers."""
-
-    REQUEST = "request", "公开申请登记"
+from requests_app.choices import PaperKind
 
 
 class NumberSeries(models.Model):
@@ -16,6 +13,7 @@ class NumberSeries(models.Model):
     paper = models.CharField("种类", max_length=20, choices=PaperKind.choices)
     year = models.PositiveSmallIntegerField("年度")
     last = models.PositiveIntegerField("已用到", default=0, help_text="下一个号为此数加一；可设起始值")
+    history = HistoricalRecords(verbose_name="编号序列修改记录")
 
     class Meta:
         verbose_name = "编号序列"

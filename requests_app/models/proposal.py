@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from openness.organs.models import User
+from openness.organs.rights import Action, may
 from openness.personal_data import SealedJSONField
 from requests_app.choices import ProposalState, ProposedAct
 from requests_app.models.request import DisclosureRequest
@@ -27,6 +29,21 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def with_the_drafter(self) -> Self:
         """Return what lies with its drafter: not yet submitted, or sent back."""
         return self.filter(state__in=(ProposalState.DRAFT, ProposalState.SENT_BACK))
+
+    def drafted_by(self, user: User) -> Self:
+        """Return a person's own drafts."""
+        return self.filter(by=user)
+
+    def approvable_by(self, user: User) -> Self:
+        """Return what waits for approval and this person may approve, units aside: see `operations.approval`.
+
+        A head may consent to an extension of their own (the law asks for the head, not for two people); an answer takes
+        a second person, unless the unit may approve itself.
+        """
+        alone = Q(request__organ__may_approve_self=True)
+        if may(user, Action.CASE_APPROVE):
+            return self.submitted().filter(~Q(by=user) | Q(act=ProposedAct.EXTEND) | alone)
+        return self.submitted().filter(alone) if may(user, Action.CASE_WORK) else self.none()
 
 
 class Proposal(models.Model):
@@ -73,7 +90,8 @@ class Proposal(models.Model):
         ]
         indexes = [
             models.Index(name="proposal_by_case", fields=["request", "-at"]),
-            models.Index(name="proposal_live_by_state", fields=["state", "at"], condition=Q(state__in=LIVE)),
+            # not partial: SQLite does not see from a bound value that a state is a live one
+            models.Index(name="proposal_by_state", fields=["state", "by"]),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Value, When
 
+from openness.masks import mask_name
 from openness.personal_data import SealedJSONField, SealedTextField
 from requests_app.choices import (
     ApplicantKind,
@@ -59,6 +60,9 @@ class DisclosureRequest(models.Model):
     closed_on = models.DateField("办结日期", null=True, blank=True, help_text="首次答复作出之日")
     served_on = models.DateField("送达日期", null=True, blank=True)
     extension_days = models.PositiveSmallIntegerField("延期工作日", default=0)
+    owes_notice = models.BooleanField(
+        "延期未告知", default=False, editable=False, help_text="已延期，尚未登记告知申请人"
+    )
     due_on = models.DateField("答复期限", null=True, blank=True, editable=False)
     is_provisional = models.BooleanField("期限暂定", default=False, editable=False)
     processing_fee = models.DecimalField(
@@ -141,6 +145,4 @@ class DisclosureRequest(models.Model):
 
 def masked(name: str, *, is_person: bool) -> str:
     """Return `name` with a person's given name masked; names of organizations are public."""
-    if not name or not is_person:
-        return name
-    return name[0] + "＊" * max(1, min(len(name) - 1, 3))
+    return mask_name(name) if is_person else name

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from openness.organs.models import Organ, User
-from openness.organs.rights import Action, may
+from openness.organs.rights import Action, may, stands_in_for
 from requests_app.refusals import Refusal
 
 
@@ -15,6 +15,7 @@ class Approval:
         drafted_by: who drafted it.
         approved_by: who approved it; None where the unit asks for no approval.
         is_self: one and the same person did both: marked wherever it is shown.
+        in_place_of: the absent person whose right was used.
         is_outside: approved outside the system (cases answered elsewhere and only closed here).
     """
 
@@ -22,11 +23,16 @@ class Approval:
     approved_by: User | None = None
     is_self: bool = False
     is_outside: bool = False
+    in_place_of: User | None = None
 
     def told(self) -> dict[str, object]:
         """Return what the log keeps of it."""
         marks = {"self_approved": self.is_self, "approved_outside": self.is_outside}
-        names = {"proposed_by": str(self.drafted_by), "approved_by": str(self.approved_by or "")}
+        names = {
+            "proposed_by": str(self.drafted_by),
+            "approved_by": str(self.approved_by or ""),
+            "in_place_of": str(self.in_place_of or ""),
+        }
         return {name: value for name, value in {**names, **marks}.items() if value}
 
 
@@ -54,7 +60,7 @@ def second_person(*, by: User, organ: Organ, drafted_by: User) -> Approval:
             f"答复须由起草人以外的人审核，“{by}”不能审核自己起草的答复。请交由本单位审核人办理；"
             "只有一名工作人员的单位，可由主管部门允许自行审批。",
         )
-    return Approval(drafted_by=drafted_by, approved_by=by, is_self=is_self)
+    return Approval(drafted_by=drafted_by, approved_by=by, is_self=is_self, in_place_of=_absent(by, organ))
 
 
 def require_approval_asked(organ: Organ) -> None:
@@ -74,7 +80,7 @@ def consent_of_the_head(*, by: User, organ: Organ, drafted_by: User) -> Approval
     """
     _require_approver(by, organ)
     is_self = by.pk == drafted_by.pk and not may(by, Action.CASE_APPROVE, organ)
-    return Approval(drafted_by=drafted_by, approved_by=by, is_self=is_self)
+    return Approval(drafted_by=drafted_by, approved_by=by, is_self=is_self, in_place_of=_absent(by, organ))
 
 
 def own_answer(*, by: User, organ: Organ) -> Approval:
@@ -91,6 +97,10 @@ def own_answer(*, by: User, organ: Organ) -> Approval:
             f"“{organ}”的答复须经第二人审核，不能直接作出决定。请用“拟答复”起草并送审。",
         )
     return second_person(by=by, organ=organ, drafted_by=by)
+
+
+def _absent(by: User, organ: Organ) -> User | None:
+    return stands_in_for(by, Action.CASE_APPROVE, organ)
 
 
 def _require_approver(by: User, organ: Organ) -> None:

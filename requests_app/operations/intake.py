@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action
 from openness.personal_data import digest
-from requests_app.choices import EventKind, Status
+from requests_app.choices import ConfirmedBy, EventKind, Status
 from requests_app.lifecycle import Act
 from requests_app.models import CaseEvent, DisclosureRequest
 from requests_app.operations.numbers import take_request_number
@@ -36,6 +36,8 @@ def register(
     received_on: date | None = None,
     receipt_basis: str = "",
     number: str = "",
+    confirmed_by: str = "",
+    confirmed_with: str = "",
     **applicant: Any,
 ) -> DisclosureRequest:
     """Register a request and return its case.
@@ -49,13 +51,15 @@ def register(
         received_on: the legal receipt date (R19 Art. 31); None while it is not confirmed with the applicant.
         receipt_basis: how that date was fixed; needed with it.
         number: the office's own number; empty takes the system's next one.
+        confirmed_by: by what means the receipt was confirmed with the applicant (`ConfirmedBy`), where it was.
+        confirmed_with: with whom; kept sealed.
         applicant: what Art. 29 asks: `APPLICANT_FIELDS`.
 
     Raises:
         Refusal: no right, dates out of order, or the number is taken.
     """
     require(by, Action.CASE_REGISTER, organ)
-    _check_dates(arrived_on, received_on, receipt_basis, today=localdate(at))
+    check_receipt_dates(arrived_on, received_on, receipt_basis, today=localdate(at))
     unknown = set(applicant) - APPLICANT_FIELDS
     if unknown:
         raise TypeError(f"register() got unexpected fields {sorted(unknown)}")
@@ -72,12 +76,21 @@ def register(
         worked_on_at=at,
         **applicant,
     )
-    return _store(case, by=by, at=at)
+    return _store(case, by=by, at=at, how=confirmed_by, whom=confirmed_with)
 
 
 @transaction.atomic
 def confirm_receipt(
-    *, case: DisclosureRequest, by: User, at: datetime, on: date, basis: str, note: str = "", version: int | None = None
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    basis: str,
+    confirmed_by: str = "",
+    confirmed_with: str = "",
+    note: str = "",
+    version: int | None = None,
 ) -> DisclosureRequest:
     """Fix the legal receipt date of a request that waited for confirmation (R19 Art. 31).
 
@@ -86,7 +99,9 @@ def confirm_receipt(
         by, at: who enters it, when.
         on: the day both sides confirmed it.
         basis: how (`ReceiptBasis`).
-        note: with whom and by what means.
+        confirmed_by: by what means (`ConfirmedBy`).
+        confirmed_with: with whom; kept sealed.
+        note: what else there is to say.
         version: the version the person saw.
 
     Raises:
@@ -94,11 +109,20 @@ def confirm_receipt(
     """
     work = Work.begin(case=case, act=Act.CONFIRM_RECEIPT, by=by, at=at, on=on, version=version)
     work.set(received_on=on, receipt_basis=basis, regime=regime_on(on))
-    work.log(EventKind.RECEIPT_CONFIRMED, on=on, data={"basis": basis}, note=note)
+    how, whom = _confirmation(confirmed_by, confirmed_with)
+    work.log(EventKind.RECEIPT_CONFIRMED, on=on, data={"basis": basis, **how}, sealed=whom, note=note)
     return work.finish()
 
 
-def _check_dates(arrived_on: date, received_on: date | None, basis: str, *, today: date) -> None:
+def check_receipt_dates(arrived_on: date, received_on: date | None, basis: str, *, today: date) -> None:
+    """Raise Refusal where a request cannot have arrived or been received on these days.
+
+    Args:
+        arrived_on: the day it arrived.
+        received_on: the legal receipt date; None while it is not confirmed.
+        basis: how that date was fixed.
+        today: the day of entry.
+    """
     if arrived_on > today:
         raise Refusal("in_the_future", f"到达日期 {arrived_on} 晚于今天（{today}），请核对。", "arrived_on")
     if (received_on or arrived_on) < EARLIEST_RECEIPT:
@@ -122,7 +146,15 @@ def _check_dates(arrived_on: date, received_on: date | None, basis: str, *, toda
         )
 
 
-def _store(case: DisclosureRequest, *, by: User, at: datetime) -> DisclosureRequest:
+def _confirmation(by: str, whom: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what the log keeps of a confirmation: the means, and sealed with whom."""
+    if by and by not in ConfirmedBy.values:
+        raise Refusal("unknown_way", "确认方式不在可选之列，请重新选择。", "confirmed_by")
+    return ({"how": by} if by else {}), ({"with": whom} if whom else {})
+
+
+def _store(case: DisclosureRequest, *, by: User, at: datetime, how: str, whom: str) -> DisclosureRequest:
+    told, sealed = _confirmation(how, whom)
     case.id_digest, case.phone_digest = digest(case.id_number), digest(case.phone)
     check_values(case)
     try:
@@ -135,7 +167,13 @@ def _store(case: DisclosureRequest, *, by: User, at: datetime) -> DisclosureRequ
                 on=case.received_on or case.arrived_on,
                 at=at,
                 by=by,
-                data={"channel": case.channel, "basis": case.receipt_basis, "unconfirmed": case.received_on is None},
+                data={
+                    "channel": case.channel,
+                    "basis": case.receipt_basis,
+                    "unconfirmed": case.received_on is None,
+                    **told,
+                },
+                sealed=sealed,
                 version=case.version,
             )
             settle_term(case, entries_of(case))

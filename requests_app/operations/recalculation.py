@@ -12,35 +12,38 @@ from django.utils.timezone import localdate
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may
 from requests_app import clock
-from requests_app.calendars import calendar_of, office_calendar
+from requests_app.calendars import Calendars, entered
 from requests_app.choices import EventKind
-from requests_app.models import CaseEvent, DisclosureRequest, ExtraDayOff
+from requests_app.models import CaseEvent, DisclosureRequest
 from requests_app.refusals import Refusal
 from requests_app.timeline import Entry, clock_events
-from requests_app.workdays import WorkCalendar
 
 CHUNK = 2000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Move:
-    """One case whose term moves."""
+    """One case whose term moves, or whose term alone ceases or begins to be provisional."""
 
     case_id: int
     number: str
+    organ_id: int
+    organ_path: str
     before: date | None
     after: date | None
+    was_provisional: bool
     is_provisional: bool
     last_seq: int
 
 
-def moves(*, organ: Organ | None = None) -> Iterator[Move]:
-    """Yield the open cases whose term differs from what the calendar of today says; nothing is written.
+def moves(*, organ: Organ | None = None, calendars: Calendars | None = None) -> Iterator[Move]:
+    """Yield the open cases whose term differs from what a calendar says; nothing is written.
 
     Args:
         organ: only the subtree of this unit; None means all.
+        calendars: the calendar of each unit; None takes what is entered by now.
     """
-    calendars = _Calendars()
+    calendars = calendars or Calendars(entered())
     for ids in _chunks(organ):
         yield from _moves_of(_cases(ids), calendars)
 
@@ -59,25 +62,33 @@ def recalculate(*, by: User | None, at: datetime, organ: Organ | None = None, wh
     """
     if by is not None and not may(by, Action.CALENDAR_MANAGE, organ):
         raise Refusal("not_allowed", "您没有维护工作日历的权限，不能重算期限。")
-    calendars = _Calendars()
-    moved: list[Move] = []
+    return list(move_terms(by=by, at=at, organ=organ, calendars=Calendars(entered()), why=why))
+
+
+def move_terms(*, by: User | None, at: datetime, organ: Organ | None, calendars: Calendars, why: str) -> Iterator[Move]:
+    """Move and log as `recalculate` does, chunk by chunk, and yield each move; asks for no right.
+
+    For operations only, which have asked; inside a transaction of theirs all chunks are written or none.
+    """
     for ids in _chunks(organ):
         with transaction.atomic():
-            cases = _cases(ids).select_for_update(of=("self",))
-            found = list(_moves_of(cases, calendars))
+            found = list(_moves_of(_cases(ids).select_for_update(of=("self",)), calendars))
             _write(found, by=by, at=at, why=why)
-        moved += found
-    return moved
+        yield from found
 
 
-def _moves_of(cases: "QuerySet[DisclosureRequest]", calendars: "_Calendars") -> Iterator[Move]:
+def _moves_of(cases: "QuerySet[DisclosureRequest]", calendars: Calendars) -> Iterator[Move]:
     locked = list(cases)
     logs, last = _logs([case.pk for case in locked])
     for case in locked:
         events = clock_events(logs[case.pk])
         reading = clock.read(regime=case.regime, events=events, calendar=calendars.of(case.organ))
         if (reading.due_on, reading.provisional) != (case.due_on, case.is_provisional):
-            yield Move(case.pk, case.number, case.due_on, reading.due_on, reading.provisional, last[case.pk])
+            yield Move(
+                case_id=case.pk, number=case.number, organ_id=case.organ_id, organ_path=case.organ.path,
+                before=case.due_on, after=reading.due_on,
+                was_provisional=case.is_provisional, is_provisional=reading.provisional, last_seq=last[case.pk],
+            )  # fmt: skip
 
 
 def _write(moved: list[Move], *, by: User | None, at: datetime, why: str) -> None:
@@ -123,20 +134,3 @@ def _logs(case_ids: list[int]) -> tuple[dict[int, list[Entry]], dict[int, int]]:
         if appeal_id is None:
             logs[case_id].append(Entry(seq, kind, on, data))
     return logs, last
-
-
-class _Calendars:
-    """The calendar of each unit, read once; most units share the office's."""
-
-    def __init__(self) -> None:
-        self._base = office_calendar()
-        self._has_extra = ExtraDayOff.objects.exists()
-        self._known: dict[int, WorkCalendar] = {}
-
-    def of(self, organ: Organ) -> WorkCalendar:
-        """Return the calendar of `organ`."""
-        if not self._has_extra:
-            return self._base
-        if organ.pk not in self._known:
-            self._known[organ.pk] = calendar_of(organ, self._base)
-        return self._known[organ.pk]

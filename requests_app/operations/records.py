@@ -176,11 +176,16 @@ def _entries(record: Record) -> list[Entry]:
         (record.correction_received_on, EventKind.CORRECTION_RECEIVED, {}),
         (record.consulted_on, EventKind.CONSULTATION_SENT, {"ref": "1", "party": ConsultedParty.THIRD_PARTY.value}),
         (record.consultation_returned_on, EventKind.CONSULTATION_RETURNED, {"ref": "1"}),
-        (record.extended_on, EventKind.EXTENDED, {"days": record.extension_days}),
+        (record.extended_on, EventKind.EXTENDED, _extension(record)),
         (record.closed_on, EventKind.SERVED, {"outcome": record.outcome, "served_on": ""}),
     ]
     dated = sorted(((on, kind, data) for on, kind, data in steps if on is not None), key=lambda step: step[0])
     return [Entry(seq, kind, on, data) for seq, (on, kind, data) in enumerate(dated, start=1)]
+
+
+def _extension(record: Record) -> dict[str, Any]:
+    """A ledger's day of extension is the day the applicant was told of it."""
+    return {"days": record.extension_days, "told_on": record.extended_on.isoformat() if record.extended_on else ""}
 
 
 def _events(

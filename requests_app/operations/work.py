@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from openness.organs.models import Organ, User
-from openness.organs.rights import Action, may
+from openness.organs.rights import Action, may, stands_in_for
 from requests_app import clock, lifecycle
 from requests_app.calendars import calendar_of
 from requests_app.choices import EventKind
@@ -30,6 +30,7 @@ class Work:
     by: User
     at: datetime
     entries: list[Entry]
+    action: Action = Action.CASE_WORK
     changed: set[str] = field(default_factory=set)
 
     @classmethod
@@ -62,7 +63,7 @@ class Work:
         require(by, action, locked.organ)
         if version is not None and version != locked.version:
             raise stale(locked, locked.events.filter(appeal=None).order_by("seq"), seen=version, now=locked.version)
-        work = cls(case=locked, by=by, at=at, entries=entries_of(locked))
+        work = cls(case=locked, by=by, at=at, entries=entries_of(locked), action=action)
         lifecycle.require(act, work.course)
         if on is not None:
             require_order(on, after=work.course.last_on, today=localdate(at))
@@ -97,7 +98,7 @@ class Work:
             on=on,
             at=self.at,
             by=self.by,
-            data=dict(data or {}),
+            data=self._told(data or {}),
             sealed=dict(sealed or {}),
             note=note,
             version=self.case.version + 1,
@@ -105,13 +106,21 @@ class Work:
         self.entries.append(Entry(seq, kind, on, event.data))
         return event
 
+    def _told(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what an event says, with the absent person in whose place it was done."""
+        absent = stands_in_for(self.by, self.action, self.case.organ)
+        return {**data, "in_place_of": str(absent)} if absent is not None else dict(data)
+
     def finish(self) -> DisclosureRequest:
         """Settle status and term from the log, store the case and return it.
 
         Raises:
             Refusal: the database refuses the result; nothing is written.
         """
-        self.set(status=self.course.status, version=self.case.version + 1, worked_on_at=self.at)
+        course = self.course
+        self.set(
+            status=course.status, owes_notice=course.owes_notice, version=self.case.version + 1, worked_on_at=self.at
+        )
         settle_term(self.case, self.entries)
         self.changed |= {"due_on", "is_provisional"}
         check_values(self.case)

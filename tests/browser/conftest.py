@@ -7,9 +7,11 @@ both end with the last test of this folder, and other tests of the same worker m
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.window import LAUNCH_ARGUMENTS, Window
@@ -29,8 +31,9 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def office(live_server: LiveServer) -> Office:
-    """Give the made-up office, on the running server's database."""
+def office(live_server: LiveServer, settings: Settings, tmp_path: Path) -> Office:
+    """Give the made-up office, on the running server's database, with a folder of uploads of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
     return Office()
 
 

@@ -3,11 +3,12 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from openness.organs.models import Organ
 from reports_app.operations import compile_report, enter_figures
-from requests_app import operations
+from requests_app import letters, operations
 from requests_app.models import DisclosureRequest, ImportBatch
 from tests.office import Office
 
@@ -57,11 +58,14 @@ def busy_desk(office: Office) -> None:
         body="某复议机关（虚构）",
     )
     registered(office, received_on=None, receipt_basis="")
+    file = SimpleUploadedFile("长" * 60 + "（虚构）.txt", "虚构".encode())
+    operations.attach(case=challenged, by=by, at=at, file=file, kind="proof")
     operations.ask_correction(case=registered(office), by=by, at=at, on=days_ago(5), what="请写明文号（虚构）")
     operations.consult(
         case=registered(office), by=by, at=at, on=days_ago(5), party="third_party", name="某公司（虚构）"
     )
-    operations.decide(case=registered(office), by=by, at=at, on=days_ago(1), outcome="OPEN")
+    waiting = operations.decide(case=registered(office), by=by, at=at, on=days_ago(1), outcome="OPEN")
+    letters.issue_paper(case=waiting, by=by, at=at, kind="receipt", on=days_ago(10), event_seq=1)
     ImportBatch.objects.create(
         name="虚构批次", organ=office.first, file_name="台账（虚构）.xlsx", sha256="0" * 64, by=by, at=at, state="done"
     )

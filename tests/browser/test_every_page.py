@@ -15,7 +15,9 @@ from tests.office import Office
 ROLES = ("clerk", "head", "coordinator", "manager", "auditor", "administrator")
 START = "/admin/"
 # Not pages: signing out is a POST, files are downloaded, the rest are old numbers of the same pages.
-NOT_FOLLOWED = re.compile(r"/(logout|export|jsi18n|static)/|/healthz/|^#|^data:|^mailto:")
+NOT_FOLLOWED = re.compile(
+    r"/(logout|export|jsi18n|static|download|builtin)/|/healthz/|/attachment/\d+/(\?show=1)?$|/papers/\d+/$|\.zip$|^#|^data:|^mailto:"
+)
 LINKS = "[...document.querySelectorAll('a[href]')].map(link => link.getAttribute('href'))"
 LOOK = """({
   lang: document.documentElement.lang,

@@ -10,6 +10,7 @@ from requests_app.act_law import basis_of
 from requests_app.acts import Act
 from requests_app.fee_law import FEE_MODES, Rates
 from requests_app.paper_law import PAPERS, PaperBasis
+from requests_app.receipts import RECEIPTS
 from requests_app.regimes import CASE_RULES, REGULATIONS
 from requests_app.remedy_law import LAW as REMEDIES
 
@@ -24,7 +25,7 @@ FILES = sorted(set(re.findall(r"`((?:requests_app|reports_app|openness)/[\w/]+\.
 
 
 def registry() -> dict[str, Rule]:
-    """Return every dated value of regimes.yaml, fees.yaml and remedies.yaml by the id that the page uses."""
+    """Return every dated value of regimes.yaml, fees.yaml, remedies.yaml and receipts.yaml by the id that the page uses."""
     found: dict[str, Rule] = {}
     for regulation in REGULATIONS.values():
         for _, terms in regulation.terms:
@@ -37,7 +38,10 @@ def registry() -> dict[str, Rule]:
         for case in cases:
             rule = Rule(case.form.code, "", first, case.article or "—", case.standing)
             found[f"remedy.{case.code}@{first}"] = rule
-    named = {"case": CASE_RULES, "remedy": REMEDIES.terms}
+    for regime, ways in RECEIPTS.ways.items():
+        found |= {f"receipt.{regime}.{way}@{rule.valid_from}": rule for way, rules in ways.items() for rule in rules}
+    soon = {"same_day_for_ordinary_mail": RECEIPTS.same_day, "alarm_days": RECEIPTS.alarm_days}
+    named = {"case": CASE_RULES, "remedy": REMEDIES.terms, "confirmation": soon}
     return found | {
         f"{section}.{name}@{rule.valid_from}": rule
         for section, listed in named.items()

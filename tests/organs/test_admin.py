@@ -131,6 +131,16 @@ def test_a_person_is_stopped_not_deleted(office: Office) -> None:
     assert not office.clerk.is_active
 
 
+def test_an_administrator_makes_no_clerk_of_themselves(office: Office) -> None:
+    sent = {"username": "wu.administrator", "full_name": "吴", "organ": office.first.pk, "role": "clerk"}
+    change = page("user", "change", office.administrator.pk)
+    assert signed_in(office.administrator).post(change, sent).status_code == 302
+    office.administrator.refresh_from_db()
+    kept = (office.administrator.role, office.administrator.organ, office.administrator.is_active)
+    assert kept == ("administrator", office.district, True)
+    assert office.administrator.full_name == "吴"
+
+
 def test_groups_are_not_on_screen() -> None:
     assert not admin.site.is_registered(Group)
 

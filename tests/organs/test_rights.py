@@ -34,6 +34,13 @@ WHO_MAY: dict[Action, set[str]] = {
     Action.ORGAN_MANAGE: {"administrator"},
     Action.PEOPLE_MANAGE: {"administrator"},
     Action.CALENDAR_MANAGE: {"coordinator", "administrator"},
+    Action.CASE_APPROVE: SUPERVISORS,
+    Action.CASE_ASSIGN: SUPERVISORS,
+    Action.CASE_BULK: SUPERVISORS,
+    Action.TEMPLATE_MANAGE: SUPERVISORS,
+    Action.ORGAN_SWITCH: SUPERVISORS,
+    Action.DEPUTY_SET: SUPERVISORS | {"administrator"},
+    Action.TRAIL_VIEW: {"coordinator", "auditor", "administrator"},
 }
 
 

@@ -23,6 +23,9 @@ from requests_app.regimes import terms
 from requests_app.timeline import effective
 from tests.office import SHANGHAI
 
+WALKED = tuple(act for act in Act if act is not Act.ATTACH)
+"""Files are no step of a walk: what becomes of them has tests of its own (tests/requests_app/attachments)."""
+
 Pick = Callable[[Sequence[Any]], Any]
 Arguments = dict[str, Any]
 AWAITED = {*ABANDONED.values(), UNPAID}
@@ -67,7 +70,7 @@ class Place:
 
     def offered(self) -> list[tuple[Act, User]]:
         """Return what the page offers to whom."""
-        return [(act, person) for act in Act for person in self.people if self.is_offered(act, person)]
+        return [(act, person) for act in WALKED for person in self.people if self.is_offered(act, person)]
 
     def take(self, act: Act, person: User, given: Arguments) -> Any:
         """Do the one call of an act. Raises Refusal as the operation does."""

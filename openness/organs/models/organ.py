@@ -1,5 +1,6 @@
 """A unit of the tree (行政机关) with the profile that reports and letters print."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -17,6 +18,13 @@ class OrganQuerySet(MP_NodeQuerySet):
         if organ is None:
             return self.none()
         return self.filter(path__gte=organ.path, path__lt=path_after(organ.path))
+
+    def within_any(self, organs: "Iterable[Organ]") -> "OrganQuerySet":
+        """Return the units of today's subtrees of `organs`, themselves included; nothing for none."""
+        wanted = models.Q(pk__in=[])
+        for organ in organs:
+            wanted |= models.Q(path__gte=organ.path, path__lt=path_after(organ.path))
+        return self.filter(wanted)
 
 
 class OrganManager(MP_NodeManager.from_queryset(OrganQuerySet)):  # type: ignore[misc]
@@ -49,10 +57,12 @@ class Organ(MP_Node):
     handler_name = models.CharField("经办人", max_length=60, blank=True)
     handler_phone = models.CharField("经办人电话", max_length=60, blank=True)
     answers_need_approval = models.BooleanField(
-        "答复须经第二人审核", default=True, help_text="起草人以外的审核人同意后，答复才作出"
+        "答复须经第二人审核", default=True, help_text="由主管部门或本单位审核人设定，须说明理由。"
     )
     may_approve_self = models.BooleanField(
-        "可自行审批", default=False, help_text="只有一名工作人员的单位，经主管部门允许，可以审批自己起草的内容"
+        "可自行审批",
+        default=False,
+        help_text="只有一个人的单位用：承办人可审批自己的延期和答复，每次都注明。只能由上级单位的主管部门人员设定。",
     )
     history = HistoricalRecords(verbose_name="单位修改记录")
 

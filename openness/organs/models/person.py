@@ -1,11 +1,20 @@
 """People who work here, each in one unit and one role."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from openness.organs.choices import Role
 from openness.organs.models.organ import Organ
+
+if TYPE_CHECKING:
+    from openness.organs.rights import Ground
+
+UNTRACKED = ("password", "last_login")
+"""What the history of a person leaves out: a hash is nobody's to read, and logins have their own log."""
 
 
 class User(AbstractUser):
@@ -16,6 +25,10 @@ class User(AbstractUser):
     )
     role = models.CharField("角色", max_length=16, choices=Role.choices, blank=True)
     full_name = models.CharField("姓名", max_length=60, blank=True)
+    history = HistoricalRecords(verbose_name="人员修改记录", excluded_fields=list(UNTRACKED))
+
+    standing_in: "tuple[Ground, ...]" = ()
+    """For whom the person stands in today; filled at the edge by openness.organs.standing, never stored."""
 
     class Meta:
         verbose_name = "人员"
@@ -30,3 +43,15 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the person; a login, which touches only what the history leaves out, adds no line to it."""
+        touched = set(kwargs.get("update_fields") or ())
+        if not touched or touched - set(UNTRACKED):
+            super().save(*args, **kwargs)
+            return
+        self.skip_history_when_saving = True
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            del self.skip_history_when_saving

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from openness.organs.models.organ import Organ
 
@@ -19,6 +20,7 @@ class Placement(models.Model):
     placed_from = models.DateField("起始日期", null=True, blank=True)
     placed_to = models.DateField("截止日期", null=True, blank=True, help_text="当日起不再隶属")
     vertical = models.BooleanField("垂直管理", default=False, help_text="垂直管理单位不计入当地政府汇总")
+    history = HistoricalRecords(verbose_name="隶属关系修改记录")
 
     class Meta:
         verbose_name = "隶属关系"

@@ -4,8 +4,12 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from openness.organs.acting import ActingRefused, require_right
+from openness.organs.choices import TrailKind
 from openness.organs.rights import Action
+from openness.organs.trail import leave
 from reports_app.management.report_command import ReportCommand
 from reports_app.render.files import FORMATS, NOT_YET, file_of
 from reports_app.standing import standing_report
@@ -14,6 +18,7 @@ from reports_app.standing import standing_report
 class Command(ReportCommand):
     """Exports one report."""
 
+    leaves_own_trail = True
     help = "导出年度报告的当前内容（html、json）。"
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -31,7 +36,9 @@ class Command(ReportCommand):
             raise ActingRefused(f"{kind} 格式尚未提供；目前可导出：{'、'.join(FORMATS)}。")
         report = standing_report(organ=target.organ, year=target.year, scope=target.scope)
         try:
-            path.write_bytes(file_of(report, kind).content)
+            file = file_of(report, kind)
+            path.write_bytes(file.content)
         except OSError as broken:
             raise ActingRefused(f"写不了文件 {path}：文件夹不存在或没有权限。请核对路径和权限。") from broken
+        leave(by=target.by, at=timezone.now(), kind=TrailKind.EXPORT, subject=file.name, organ=target.organ)
         self.stdout.write(f"已导出：{path}")

@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentTypeError
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -11,10 +11,19 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from requests_app.calendars import office_calendar
-from requests_app.choices import EventKind
-from requests_app.clock import ClockError, ClockEvent, Reading, read
-from requests_app.regimes import RegimeError, regime_on
+from requests_app.clock import Reading
+from requests_app.deadline_question import DeadlineQuestion, QuestionError, answer
 from requests_app.workdays import WorkCalendar, packaged_calendar
+
+OPTION_OF = {
+    "received": "--received",
+    "corrected": "--corrected",
+    "pause_sent": "--pause",
+    "pause_returned": "--pause",
+    "extension": "--extend",
+    "postponed_until": "--postpone-until",
+}
+"""Which option tells of an entry of the question."""
 
 
 def a_date(text: str) -> date:
@@ -56,15 +65,15 @@ class Command(BaseCommand):
         Raises:
             CommandError: the dates make no course (exit 1).
         """
-        calendar, until = self._calendar(), options["postpone_until"]
+        question = DeadlineQuestion(
+            received=options["received"], corrected=options["corrected"], extension=options["extend"],
+            pauses=tuple((sent, returned) for sent, returned in options["pause"]),
+            postponed_until=options["postpone_until"],
+        )  # fmt: skip
         try:
-            reading = read(regime=regime_on(options["received"]), events=list(_events(options)), calendar=calendar)
-        except (ClockError, RegimeError) as refused:
-            raise CommandError(str(refused)) from refused
-        if until and reading.due_on and reading.due_on > calendar.roll(until):
-            raise CommandError(
-                f"延后到的日期 {until} 早于答复期限 {reading.due_on}，没有延后。请改正 --postpone-until。"
-            )
+            reading = answer(question, calendar=self._calendar())
+        except QuestionError as refused:
+            raise CommandError(f"{refused}（{OPTION_OF[refused.entry]}）") from refused
         self.stdout.write(_as_json(reading) if options["json"] else "\n".join(_lines(reading)))
 
     def _calendar(self) -> WorkCalendar:
@@ -73,30 +82,6 @@ class Command(BaseCommand):
         except DatabaseError:
             self.stderr.write("数据库尚未建立，按随附的放假通知计算。")
             return packaged_calendar()
-
-
-def _events(options: dict[str, Any]) -> Iterator[ClockEvent]:
-    received: date = options["received"]
-    yield ClockEvent(EventKind.REGISTERED.value, received)
-    # when the extension was granted does not move the due date: it is told with the receipt
-    if options["extend"] is not None:
-        yield ClockEvent(EventKind.EXTENDED.value, received, days=options["extend"])
-    if options["postpone_until"]:
-        yield ClockEvent(EventKind.POSTPONED.value, received, until=options["postpone_until"])
-    later = [*_pauses(options["pause"])]
-    if options["corrected"]:
-        later.append(ClockEvent(EventKind.CORRECTION_RECEIVED.value, options["corrected"]))
-    yield from sorted(later, key=lambda event: event.on)
-
-
-def _pauses(pauses: Sequence[tuple[date, date]]) -> Iterator[ClockEvent]:
-    for number, (sent, returned) in enumerate(pauses, start=1):
-        if returned < sent:
-            raise ClockError(
-                "out_of_order", f"--pause 的终止日 {returned} 早于起始日 {sent}。请先写发出之日，后写收到意见之日。"
-            )
-        yield ClockEvent(EventKind.CONSULTATION_SENT.value, sent, until=returned, ref=str(number))
-        yield ClockEvent(EventKind.CONSULTATION_RETURNED.value, returned, ref=str(number))
 
 
 def _as_json(reading: Reading) -> str:

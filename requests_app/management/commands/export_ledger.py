@@ -13,8 +13,9 @@ from requests_app.ledger.problems import LedgerRefused
 
 
 class Command(ActingCommand):
-    """export_ledger --organ CODE --year Y [--scope own|aggregate] -o FILE.xlsx|.csv [--as USER]."""
+    """export_ledger --organ CODE --year Y [--scope own|aggregate] -o FILE.xlsx|.csv [--with-personal] [--as USER]."""
 
+    leaves_own_trail = True
     help = "导出某年收到的申请和提起的复议诉讼；写出的文件可用 import_cases 原样读回"
     refusals = (ActingRefused, LedgerRefused)
 
@@ -25,6 +26,12 @@ class Command(ActingCommand):
         parser.add_argument("--scope", choices=Scope.values, default=Scope.OWN.value, help="own 本机关，aggregate 汇总")
         parser.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="输出文件：.xlsx 或 .csv")
 
+        parser.add_argument(
+            "--with-personal",
+            action="store_true",
+            help="证件号码、电话写出全号（默认遮盖）；须有查看个人信息的权限，并留痕",
+        )
+
     def handle(self, *_: Any, **options: Any) -> None:
         """Export and print what was written."""
         person = acting_person(options["username"])
@@ -34,6 +41,7 @@ class Command(ActingCommand):
             scope=options["scope"],
             path=options["output"],
             by=person,
-            today=timezone.localdate(),
+            at=timezone.now(),
+            with_personal=options["with_personal"],
         )
         self.stdout.write(f"导出 申请 {done.cases}，复议诉讼 {done.appeals}：{'、'.join(map(str, done.files))}")

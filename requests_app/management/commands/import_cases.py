@@ -66,6 +66,10 @@ class Command(ActingCommand):
         )
         if outcome.reading.appeals:
             self.stdout.write(f"其中复议诉讼：读取 {len(outcome.reading.appeals)}，新增 {len(appeals.created)}")
+        for header, count in sorted(cases.masked.items()):
+            self.stdout.write(
+                f"提示：“{header}”有 {count} 行是遮盖后的写法（带 * 号），本系统没有原来的内容，没有保存这 {count} 处。"
+            )
         if outcome.batch is not None:
             self.stdout.write(f"批次：{outcome.batch.name}（撤回：undo_import {outcome.batch.name}）")
 

@@ -111,7 +111,7 @@ def scene(
 SCENES = [
     scene(
         Act.CONFIRM_RECEIPT, lambda s: s.case(channel="web", received_on=None, receipt_basis=""), on=DAY,
-        basis="both_sides",
+        confirmed_by="phone",
     ),
     scene(Act.ASK_CORRECTION, on=DAY, what="文号", respond_by="2026-12-10"),
     scene(

@@ -82,10 +82,13 @@ def test_an_act_is_done_from_its_page(
 
 def test_receipt_is_confirmed_from_its_page(office: Office, register: Register, signed_in: SignedIn) -> None:
     waiting = register(arrived_on=TODAY, received_on=None, receipt_basis="", channel="web")
-    sent = {"on": DAY, "basis": "both_sides", "note": "电话确认", "version": 1}
+    sent = {"on": DAY, "confirmed_by": "phone", "note": "下班前打通", "version": 1}
     response = signed_in(office.clerk).post(act_page(waiting, "confirm_receipt"), sent, follow=True)
     waiting.refresh_from_db()
-    assert waiting.received_on == TODAY
+    assert (waiting.received_on, waiting.receipt_basis) == (TODAY, "both_sides")
+    event = waiting.events.get(kind="receipt_confirmed")
+    assert (event.data["how"], event.sealed["with"]) == ("phone", "申请人本人")
+    assert "确认方式：电话" in response.content.decode()
     assert "答复期限：2026-12-21" in response.content.decode()
 
 

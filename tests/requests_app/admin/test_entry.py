@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from requests_app.forms import asking
 from requests_app.models import DisclosureRequest
 from tests.office import Office
 from tests.requests_app.admin.conftest import SignedIn, page
 
 PERSON = {
-    "channel": "letter", "arrived_on": "2026-11-20", "received_on": "2026-11-20", "receipt_basis": "signed_for",
+    "channel": "letter", "arrived_on": "2026-11-20", "received_on": "2026-11-20", "mail": "registered",
     "applicant_kind": "np", "applicant_name": "周某（虚构）", "id_number": "500118199001011234", "phone": "13800001111",
     "content": "2025年绿化工程合同（虚构）",
 }  # fmt: skip
@@ -43,8 +44,15 @@ def browser(office: Office, signed_in: SignedIn) -> Client:
         ({"applicant_kind": "ent"}, "contact_name", "联系人"),
         ({"received_on": "2026-11-19"}, "received_on", "早于到达日期"),
         ({"received_on": "2026-11-24"}, "received_on", "晚于今天"),
-        ({"arrived_on": "2026-11-24", "received_on": ""}, "arrived_on", "晚于今天"),
-        ({"receipt_basis": ""}, "receipt_basis", "还要选明依据"),
+        ({"arrived_on": "2026-11-24", "received_on": "2026-11-24"}, "arrived_on", "晚于今天"),
+        ({"received_on": ""}, "received_on", "请填写签收日期（《政府信息公开条例》（2019）第三十一条）"),
+        ({"mail": ""}, "mail", "请选明信函是否须签收"),
+        ({"channel": "web"}, "mail", "只有信函才有邮寄方式"),
+        ({"confirmed_by": "phone"}, "confirmed_by", "不用与申请人确认收到"),
+        ({"confirmed_with": "某人"}, "confirmed_with", "不用与申请人确认收到"),
+        ({"mail": "ordinary"}, "confirmed_by", "以什么方式与申请人确认"),
+        ({"mail": "ordinary", "received_on": "", "confirmed_by": "phone"}, "received_on", "请填写确认日期"),
+        ({"channel": "in_person", "mail": "", "received_on": "2026-11-21"}, "received_on", "以提交之日为收到之日"),
         ({"arrived_on": "2008-01-02", "received_on": "2008-01-02"}, "received_on", "施行之日"),
         ({"email": "不是邮箱"}, "email", "应如 name@example.org"),
     ],
@@ -89,13 +97,13 @@ def test_a_request_is_registered_with_the_systems_number(office: Office, browser
 
 
 def test_a_request_handed_in_is_received_that_day(office: Office, browser: Client) -> None:
-    entered(browser, office, **(PERSON | {"channel": "in_person", "received_on": "", "receipt_basis": ""}))
+    entered(browser, office, **(PERSON | {"channel": "in_person", "received_on": "", "mail": ""}))
     case = DisclosureRequest.objects.get()
     assert (case.received_on, case.receipt_basis) == (date(2026, 11, 20), "submitted")
 
 
 def test_a_request_by_mail_waits_for_confirmation(office: Office, browser: Client) -> None:
-    response = entered(browser, office, **(PERSON | {"received_on": "", "receipt_basis": ""}))
+    response = entered(browser, office, **(PERSON | {"received_on": "", "mail": "ordinary"}))
     assert DisclosureRequest.objects.get().status == "unconfirmed"
     assert "期限尚未起算" in response.content.decode()
 
@@ -162,3 +170,17 @@ def test_a_closed_case_is_put_on_record(office: Office, browser: Client) -> None
     case = DisclosureRequest.objects.get()
     assert (case.status, case.closed_on, case.regime) == ("closed", date(2018, 3, 12), "r2007")
     assert "已补录：2018-7" in response.content.decode()
+
+
+def test_a_long_list_of_units_is_searched_instead_of_shown(
+    office: Office, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "LIST_CAP", 2)
+    browser = signed_in(office.coordinator)
+    text = browser.get(page("add")).content.decode()
+    assert "admin-autocomplete" in text
+    assert "乙局" not in text
+    sent = {"organ": office.second.pk, "channel": "in_person", "arrived_on": "2026-11-20", "applicant_kind": "np"}
+    sent |= {"applicant_name": "某人（虚构）", "content": "某文件", "is_incomplete": "on"}
+    browser.post(page("add"), sent)
+    assert DisclosureRequest.objects.get().organ == office.second

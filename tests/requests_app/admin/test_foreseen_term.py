@@ -52,7 +52,8 @@ def told_of(text: str, case: DisclosureRequest) -> tuple[bool, date | None]:
 
 
 def test_every_act_has_a_scene() -> None:
-    assert {scene.act for scene in SCENES} == set(Act) == set(CASE_ACTS)
+    assert {scene.act for scene in SCENES} == set(Act) - {Act.ATTACH}  # files move no term and have their own tests
+    assert set(Act) == set(CASE_ACTS)
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=str)

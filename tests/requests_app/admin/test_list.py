@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from openness import paging
 from requests_app import operations
-from requests_app.admin import listing
 from requests_app.models import CalendarDay, DisclosureRequest
 from tests.office import NOW, Office
 from tests.requests_app.admin.conftest import TODAY, SignedIn, page, replied
@@ -74,7 +74,8 @@ def test_the_overdue_filter_finds_what_ran_out_before_today_and_nothing_else(
     due_today = received(register, date(2026, 10, 26))
     assert (late.due_on, due_today.due_on) == (date(2026, 11, 20), TODAY)
     assert numbers(browser, term="overdue") == [late.number]
-    assert numbers(browser, term="soon") == [due_today.number]
+    assert numbers(browser, term="today") == [due_today.number]
+    assert numbers(browser, term="soon") == []
     text = browser.get(LIST).content.decode()
     assert "已逾期 1 个工作日" in text
     assert "今天到期" in text
@@ -152,7 +153,7 @@ def test_search_finds_number_name_text_and_whole_id_or_phone(
 
 
 def test_the_count_stops_at_its_cap(register: Register, browser: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "COUNT_CAP", 3)
+    monkeypatch.setattr(paging, "COUNT_CAP", 3)
     for day in range(5):
         received(register, date(2026, 11, 1 + day))
     assert "超过 3 条" in browser.get(LIST).content.decode()

@@ -32,7 +32,7 @@ EXTENSIONS = [".xlsx", ".csv"]
 
 def export(office: Office, path: Path, year: int = 2024, **changes: Any) -> exporting.Exported:
     wish: dict[str, Any] = {"organ": office.first, "year": year, "scope": "own", "path": path, "by": office.clerk}
-    return export_ledger(**{**wish, "today": NOW.date(), **changes})
+    return export_ledger(**{**wish, "at": NOW, **changes})
 
 
 def grid(path: Path, sheet: int = 0) -> list[list[Any]]:

@@ -37,7 +37,7 @@ def test_of_two_who_approve_one_decides() -> None:
     bureau = Bureau(office)
     case = bureau.drafter.propose_answer(case=bureau.register(), answer=Answer("OPEN"))
     people = (bureau.head, Hands(office.coordinator))
-    found = at_once(*(lambda who=who: who.approve(case=case, act="decide", on=day("03-03")) for who in people))  # type: ignore[misc]
+    found = at_once(*(lambda who=who: who.approve(case=case, act="decide", on=day("03-03")) for who in people))
     assert found[0] == "done"
     assert found[1] in ("not_in_this_status", "nothing_pending")
     assert case.decisions.count() == case.events.filter(kind="decided").count() == 1

@@ -1,5 +1,6 @@
 """Hand-offs within a unit: assigned, claimed, handed over, handed back; each with its reason, none moves the clock."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -49,11 +50,12 @@ def test_a_closed_account_gets_no_case(register: Register, head: Hands, colleagu
 def test_a_hand_off_needs_its_reason(
     register: Register, claimed: DisclosureRequest, clerk: Hands, head: Hands, colleague: User
 ) -> None:
-    for step in (
+    steps: tuple[Callable[[], Any], ...] = (
         lambda: head.assign(case=register(), to=colleague, reason=" "),
         lambda: clerk.hand_over(case=claimed, to=colleague, reason=""),
         lambda: clerk.hand_back(case=claimed, reason="\n"),
-    ):
+    )
+    for step in steps:
         with refused("reason_missing"):
             step()
 
@@ -116,12 +118,13 @@ def test_no_hand_off_moves_the_clock_or_the_status(
 ) -> None:
     case = _in(state, register, clerk)
     before = _clock(case)
-    for step in (
+    steps: tuple[Callable[[DisclosureRequest], Any], ...] = (
         lambda case: clerk.claim(case=case),
         lambda case: clerk.hand_over(case=case, to=colleague, reason="休假"),
         lambda case: Hands(colleague).hand_back(case=case, reason="退"),
         lambda case: head.assign(case=case, to=colleague, reason="分工"),
-    ):
+    )
+    for step in steps:
         case = step(case)
         assert _clock(case) == before
 
@@ -142,11 +145,12 @@ def _in(state: str, register: Register, clerk: Hands) -> DisclosureRequest:
     if state == "unconfirmed":
         return register(channel="web", received_on=None, receipt_basis="")
     case, on = register(), day("02-12")
-    found: DisclosureRequest = {
+    makers: dict[str, Callable[[], Any]] = {
         "open": lambda: case,
         "correcting": lambda: clerk.ask_correction(case=case, on=on, what="文号"),
         "consulting": lambda: clerk.consult(case=case, on=on, party="third_party", name="某公司"),
         "paying": lambda: clerk.notice_fee(case=case, on=on, basis="by_page", quantity=45),
         "decided": lambda: clerk.decide(case=case, on=on, outcome="OPEN"),
-    }[state]()
+    }
+    found: DisclosureRequest = makers[state]()
     return found

@@ -14,7 +14,7 @@ from requests_app.operations import Answer
 from requests_app.refusals import Refusal
 from tests.office import instant
 from tests.requests_app.casework import Bureau, Hands, day
-from tests.requests_app.walking import NoWay, Place
+from tests.requests_app.walking import WALKED, NoWay, Place
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +141,7 @@ def test_what_is_offered_is_accepted_and_nothing_else(bureau: Bureau, situation:
     place = Place(case, list(bureau.people.values()), TODAY, first)
     wrong = [
         (str(act), person.username, "offered" if offered else "barred", found)
-        for act in Act
+        for act in WALKED
         for person in place.people
         for offered in [place.is_offered(act, person)]
         for found in [accepted(place, act, person)]

@@ -158,6 +158,14 @@ def test_the_old_regulation_knows_no_postponement(register: Register, office: Of
         )
 
 
+def test_an_extension_owes_the_applicant_a_notice_until_it_is_told(register: Register, office: Office) -> None:
+    case = extended(register(), office, date(2026, 3, 2), 5)
+    assert case.owes_notice
+    told = operations.tell_extension(case=case, by=office.clerk, at=NOW, on=date(2026, 3, 3))
+    assert (told.owes_notice, told.due_on) == (False, case.due_on)
+    assert operations.strike(case=told, by=office.clerk, at=NOW, reason="登错了").owes_notice
+
+
 def test_the_second_of_two_who_save_is_told(register: Register, office: Office) -> None:
     case = register()
     seen = case.version

@@ -1,0 +1,183 @@
+"""Which papers a case calls for: each kind with the entry of the log, the decision or the paper it answers to."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from requests_app.answer_law import ANSWERS
+from requests_app.choices import ConsultedParty, EventKind, PaperKind, Stance
+from requests_app.paper_law import PAPERS
+from requests_app.timeline import Entry, effective
+
+WITHDRAWN = frozenset({"OTHER_OTHER", "OLD_WITHDRAWN"})
+DISCLOSING = frozenset({"OPEN", "OPEN_ALREADY", "PARTIAL", "OLD_OPEN", "OLD_ALREADY", "OLD_PARTIAL"})
+PARTLY = frozenset({"PARTIAL", "OLD_PARTIAL"})
+FOR_THIRD_PARTIES = frozenset({"DENY_THIRD", "OLD_TRADE", "OLD_PRIV"})
+
+SERVED_BY_RECEIPT = frozenset(
+    {PaperKind.CORRECTION, PaperKind.EXTENSION, PaperKind.FEE, PaperKind.ANSWER, PaperKind.ABANDONED, PaperKind.OVERRIDE,
+     PaperKind.CONSULTATION}
+)  # fmt: skip
+"""The papers for whose delivery a 送达回证 is offered."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A decision as far as papers depend on it."""
+
+    seq: int
+    outcome: str
+    decided_on: date
+    exemptions: tuple[str, ...] = ()
+    is_override: bool = False
+
+    @property
+    def discloses_against_refusal(self) -> bool:
+        """Whether information is given out that a refusing third party may be hurt by."""
+        if self.outcome in PARTLY and FOR_THIRD_PARTIES & set(self.exemptions):
+            return self.is_override
+        return self.outcome in DISCLOSING
+
+
+@dataclass(frozen=True)
+class Made:
+    """An issued paper that was not voided."""
+
+    seq: int
+    kind: str
+    on: date
+    event_seq: int | None = None
+    decision: int | None = None
+    about: int | None = None
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """One paper that a case calls for or allows.
+
+    Args:
+        kind: which paper.
+        on: the day of what it answers to; the paper cannot be older.
+        event_seq: the entry of the log it answers to.
+        decision: the place of the decision it tells.
+        about: the place of the paper it accompanies.
+        is_due: the law or good order demands it; else it is merely possible.
+    """
+
+    kind: PaperKind
+    on: date
+    event_seq: int | None = None
+    decision: int | None = None
+    about: int | None = None
+    is_due: bool = True
+
+    @property
+    def key(self) -> str:
+        """Its place in an address."""
+        parts = (("e", self.event_seq), ("d", self.decision), ("p", self.about))
+        return "-".join([self.kind.value.replace("_", "-"), *(f"{mark}{at}" for mark, at in parts if at is not None)])
+
+    def is_met_by(self, paper: Made) -> bool:
+        """Say whether a paper was made for this."""
+        return (paper.kind, paper.event_seq, paper.decision, paper.about) == (
+            self.kind, self.event_seq, self.decision, self.about,
+        )  # fmt: skip
+
+
+def occasions(
+    *, regime: str, entries: Iterable[Entry], answers: Sequence[Answer], papers: Sequence[Made]
+) -> list[Occasion]:
+    """Return the papers that a case calls for or allows and that are not made yet, in the order of its course.
+
+    Args:
+        regime: the Regulation the case follows; some papers exist under one only.
+        entries: its log, amendments included.
+        answers: its decisions that stand.
+        papers: what was issued and not voided.
+    """
+    course = effective(entries)
+    found = [
+        *(one for entry in course for one in _of_entry(entry)),
+        *_of_answers(course, answers),
+        *_overrides(course, answers),
+        *(Occasion(PaperKind.SERVICE, one.on, about=one.seq, is_due=False) for one in papers if _is_served(one)),
+        *_at_the_end(course),
+    ]
+    known = [one for one in found if PAPERS[one.kind].basis[regime] is not None]
+    return [one for one in known if not any(one.is_met_by(paper) for paper in papers)]
+
+
+def _is_served(paper: Made) -> bool:
+    return paper.kind in SERVED_BY_RECEIPT
+
+
+def _of_entry(entry: Entry) -> Iterator[Occasion]:
+    rule = _RULES.get(EventKind(entry.kind))
+    if rule is not None:
+        for kind, is_due in rule(entry.data):
+            yield Occasion(kind, entry.on, event_seq=entry.seq, is_due=is_due)
+
+
+def _registered(data: Any) -> list[tuple[PaperKind, bool]]:
+    form = (PaperKind.APPLICATION, False)
+    return [form] if data.get("unconfirmed") else [(PaperKind.RECEIPT, True), form]
+
+
+def _consulted(data: Any) -> list[tuple[PaperKind, bool]]:
+    if data.get("party") == ConsultedParty.JOINT_ORGAN:
+        return [(PaperKind.JOINT, True)]
+    return [(PaperKind.CONSULTATION, True), (PaperKind.CONSULTATION_REPLY, True), (PaperKind.CONSULTATION_NOTICE, True)]
+
+
+def _just(kind: PaperKind) -> Callable[[Any], list[tuple[PaperKind, bool]]]:
+    return lambda _: [(kind, True)]
+
+
+_RULES: dict[EventKind, Callable[[Any], list[tuple[PaperKind, bool]]]] = {
+    EventKind.REGISTERED: _registered,
+    EventKind.RECEIPT_CONFIRMED: _just(PaperKind.RECEIPT),
+    EventKind.CORRECTION_ASKED: _just(PaperKind.CORRECTION),
+    EventKind.CONSULTATION_SENT: _consulted,
+    EventKind.REASONS_ASKED: _just(PaperKind.REASONS),
+    EventKind.EXTENDED: _just(PaperKind.EXTENSION),
+    EventKind.POSTPONED: _just(PaperKind.EXTENSION),
+    EventKind.FEE_NOTICED: _just(PaperKind.FEE),
+}
+
+
+def _of_answers(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[Occasion]:
+    """An answer that was decided here needs its letter; one a ledger only tells of may get one."""
+    is_withdrawn = any(entry.kind == EventKind.WITHDRAWN for entry in course)
+    decided_here = {entry.on for entry in course if entry.kind == EventKind.DECIDED}
+    for answer in answers:
+        if answer.outcome in WITHDRAWN and is_withdrawn:
+            continue
+        words = ANSWERS.get(answer.outcome)  # none for what only ledgers leave open: no letter can say it
+        if words is not None:
+            is_due = answer.decided_on in decided_here
+            yield Occasion(PaperKind(words.paper), answer.decided_on, decision=answer.seq, is_due=is_due)
+
+
+def _overrides(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[Occasion]:
+    """Each third party that refused is told in writing where the information is disclosed all the same (R19 Art. 32)."""
+    refusing = [entry for entry in course if entry.data.get("stance") == Stance.REFUSES and _asked_third(course, entry)]
+    for answer in answers:
+        if answer.discloses_against_refusal:
+            for entry in refusing:
+                yield Occasion(
+                    PaperKind.OVERRIDE, max(entry.on, answer.decided_on), event_seq=entry.seq, decision=answer.seq
+                )
+
+
+def _asked_third(course: Sequence[Entry], returned: Entry) -> bool:
+    sent = [one for one in course if one.kind == EventKind.CONSULTATION_SENT]
+    asked = next((one for one in sent if str(one.data.get("ref")) == str(returned.data.get("ref"))), None)
+    return asked is not None and asked.data.get("party") == ConsultedParty.THIRD_PARTY
+
+
+def _at_the_end(course: Sequence[Entry]) -> Iterator[Occasion]:
+    """The contents of the file are listed when the case is done."""
+    done = [entry for entry in course if entry.kind in (EventKind.SERVED, EventKind.WITHDRAWN)]
+    if done:
+        yield Occasion(PaperKind.ARCHIVE, done[-1].on, event_seq=done[-1].seq, is_due=False)

@@ -1,0 +1,1 @@
+"""Pages about requests outside the admin."""
