@@ -108,17 +108,20 @@ def _strike_reply(work: Work, step: Entry) -> None:
 
 def _unserve(work: Work, step: Entry) -> None:
     """A delivery date alone is unset; a reply is unmade, and a ledger's reply, which had no decision, is struck."""
-    before = [entry for entry in effective(work.entries) if entry.seq < step.seq and is_step(entry)]
+    # other steps may lie between, such as the day on which an extension was told
+    kinds = (EventKind.DECIDED, EventKind.SERVED)
+    earlier = [entry for entry in effective(work.entries) if entry.seq < step.seq and entry.kind in kinds]
+    before = earlier[-1] if earlier else None
     answer = work.case.decisions.made().last()
     if answer is None:
         return
     answer.served_on = None
-    if before[-1].kind == EventKind.SERVED:
-        first = CaseEvent.objects.get(request=work.case, seq=before[-1].seq)
+    if before is not None and before.kind == EventKind.SERVED:
+        first = CaseEvent.objects.get(request=work.case, seq=before.seq)
         answer.reply_way, answer.proof = first.data.get("way", ""), first.note
         if answer == work.case.decisions.made().first():
             work.set(served_on=None)
-    elif before[-1].kind == EventKind.DECIDED:
+    elif before is not None:
         answer.replied_on, answer.reply_way, answer.proof = None, "", ""
     else:
         answer.struck_at = work.at

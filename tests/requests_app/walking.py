@@ -12,7 +12,7 @@ from requests_app.admin.hindrances import hindrance_of
 from requests_app.calendars import calendar_of
 from requests_app.choices import EventKind, ProposedAct, Regime, Stance, Status
 from requests_app.course import Course, course_of
-from requests_app.lifecycle import Act
+from requests_app.lifecycle import Act, is_step
 from requests_app.models import DisclosureRequest
 from requests_app.operations import Answer
 from requests_app.operations.amendments import STEPS_TO_AMEND
@@ -199,10 +199,10 @@ def _other(place: Place, person: User) -> Arguments:
 
 def _amend(place: Place, person: User) -> Arguments:
     changes = {"note": f"第{place.case.version}次"}
-    steps = [one for one in effective(place.entries) if one.kind in STEPS_TO_AMEND]
-    if not steps or steps[-1].on != place.earliest or not place.pick([True, False]):
+    last = [one for one in effective(place.entries) if is_step(one)][-1]
+    if last.kind not in STEPS_TO_AMEND or not place.pick([True, False]):
         return {"changes": changes, "reason": "记错"}
-    return {"changes": changes, "events": {steps[-1].seq: {"on": place.day()}}, "reason": "记错"}
+    return {"changes": changes, "events": {last.seq: {"on": place.day()}}, "reason": "记错"}
 
 
 def _extension(place: Place) -> Arguments:

@@ -91,3 +91,11 @@ def test_a_confirmation_struck_waits_again(register: Register, office: Office) -
     case = operations.confirm_receipt(case=case, by=office.clerk, at=NOW, on=date(2026, 2, 12), basis="both_sides")
     case = struck(case, office)
     assert (case.status, case.received_on, case.due_on) == (Status.UNCONFIRMED, None, None)
+
+
+def test_a_reply_struck_keeps_its_decision_whatever_lay_between(register: Register, office: Office) -> None:
+    case = extended(register(), office, date(2026, 2, 12), 10)
+    case = operations.decide(case=case, by=office.clerk, at=NOW, on=date(2026, 2, 12), outcome="OPEN")
+    case = operations.tell_extension(case=case, by=office.clerk, at=NOW, on=date(2026, 2, 13))
+    case = struck(operations.serve(case=case, by=office.clerk, at=NOW, on=date(2026, 2, 13)), office)
+    assert (case.status, case.outcome, case.decisions.standing().count()) == (Status.DECIDED, "OPEN", 1)
