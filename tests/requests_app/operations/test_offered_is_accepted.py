@@ -14,6 +14,7 @@ from requests_app.operations import Answer
 from requests_app.refusals import Refusal
 from tests.office import instant
 from tests.requests_app.casework import Bureau, Hands, day
+from tests.requests_app.legal_arguments import legal_arguments
 from tests.requests_app.walking import WALKED, NoWay, Place
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +117,7 @@ def first(choices: Any) -> Any:
 def accepted(place: Place, act: Act, person: Any) -> str:
     """Return "" where the operation accepts, else its refusal's code; nothing is kept."""
     try:
-        given = place.arguments(act, person)
+        given = legal_arguments(place, act, person)
     except NoWay as none:
         return f"no way: {none}"
     try:

@@ -24,6 +24,7 @@ from requests_app.timeline import clock_events, effective
 from tests.office import Office
 from tests.pure.test_formats import cells_of
 from tests.requests_app.casework import Bureau
+from tests.requests_app.legal_arguments import legal_arguments
 from tests.requests_app.walking import NoWay, Pick, Place, regime_start
 
 LONGEST = 12
@@ -103,12 +104,12 @@ def one_step(place: Place, pick: Pick) -> Act | None:
         possible = [(act, who) for act, who in possible if act != Act.VOID]
     if not possible:
         return None
-    act = pick(sorted({act for act, _ in possible}))
+    act: Act = pick(sorted({act for act, _ in possible}))
     who = pick([one for offered_act, one in possible if offered_act == act])
     before = state_of(place)
     try:
         with transaction.atomic():
-            given = place.arguments(act, who)
+            given = legal_arguments(place, act, who)
             place.take(act, who, given)
     except Refusal as refused:
         assert act == Act.APPROVE, (act, refused)
@@ -212,7 +213,7 @@ def _done(place: Place, act: Act) -> bool:
         return False
     try:
         with transaction.atomic():
-            place.take(act, who, place.arguments(act, who))
+            place.take(act, who, legal_arguments(place, act, who))
     except (NoWay, Refusal):
         return False
     return True

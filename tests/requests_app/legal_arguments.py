@@ -1,0 +1,151 @@
+"""What each act of a walk is called with: arguments that are legal there and then."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from openness.organs.models import User
+from requests_app.calendars import calendar_of
+from requests_app.choices import ProposedAct, Stance
+from requests_app.lifecycle import Act, is_step
+from requests_app.operations import Answer
+from requests_app.operations.amendments import STEPS_TO_AMEND
+from requests_app.regimes import terms
+from requests_app.timeline import effective
+from tests.requests_app.walking import Arguments, NoWay, Place
+
+
+def legal_arguments(place: Place, act: Act, person: User) -> Arguments:
+    """Return legal arguments of an act. Raises NoWay where there are none."""
+    return ARGUMENTS[act](place, person)
+
+
+def _decide(place: Place, person: User) -> Arguments:
+    on = place.day(after=place.respond_by())
+    said = place.answer(on)
+    replied_on = place.pick([None, place.today, on])
+    return {
+        "on": on, "outcome": said.outcome, "exemptions": said.exemptions, "override_reason": said.override_reason,
+        "replied_on": replied_on,
+    }  # fmt: skip
+
+
+def _propose(place: Place, person: User) -> Arguments:
+    try:
+        until = place.respond_by()
+    except NoWay:
+        return {"answer": Answer(""), "submit": False}
+    is_ready = (until is None or until < place.today) and place.pick([True, True, False])
+    return {"answer": place.answer(place.today), "submit": is_ready}
+
+
+def _approve(place: Place, person: User) -> Arguments:
+    acts = sorted(place.course.pending) or [ProposedAct.DECIDE]
+    act = place.pick(acts)
+    return {"act": act, "on": place.day_in_time() if act == ProposedAct.EXTEND else place.day(after=place.respond_by())}
+
+
+def _pending(place: Place, person: User) -> Arguments:
+    mine = place.case.proposals.submitted().filter(by=person).values_list("act", flat=True)
+    return {"act": place.pick(sorted(mine) or sorted(place.course.pending) or [ProposedAct.DECIDE]), "reason": "改"}
+
+
+def _ask_correction(place: Place, person: User) -> Arguments:
+    on = place.day_in_time()
+    respond_by = place.pick([None, on + timedelta(days=5)])
+    return {"on": on, "what": "文号", "late_reason": "交接延误", "respond_by": respond_by}
+
+
+def _returned(place: Place, person: User) -> Arguments:
+    ref = place.pick(sorted(place.course.open_consultations) or [""])
+    letters = [one.on for one in effective(place.entries) if str(one.data.get("ref", "")) == ref]
+    on = place.day()
+    days = terms(place.case.regime, on).consultation_days.value
+    is_over = not letters or not isinstance(days, int) or calendar_of(place.case.organ).add(letters[-1], days) <= on
+    stance = place.pick(["", Stance.AGREES, Stance.REFUSES, *([Stance.SILENT] if is_over else [])])
+    return {"on": on, "ref": ref, "stance": stance, "opinion": "理由"}
+
+
+def _notice_fee(place: Place, person: User) -> Arguments:
+    basis, quantity, before = place.pick([("by_page", 45, 0), ("by_item", 2, 30)])
+    return {"on": place.day_in_time(), "basis": basis, "quantity": quantity, "before": before}
+
+
+def _pay(place: Place, person: User) -> Arguments:
+    notice = place.case.fee_notices.filter(struck_at=None).last()
+    return {"on": place.day(), "paid": notice.amount if notice else 0}
+
+
+def _postpone(place: Place, person: User) -> Arguments:
+    on = place.day_in_time()
+    return {"on": on, "until": max(on, place.case.due_on or on) + timedelta(days=30), "reason": "一周80件"}
+
+
+def _other(place: Place, person: User) -> Arguments:
+    others = [one for one in place.people if one.pk != place.case.handler_id]
+    return {"to": place.pick(others), "reason": "分工"}
+
+
+def _amend(place: Place, person: User) -> Arguments:
+    changes = {"note": f"第{place.case.version}次"}
+    last = [one for one in effective(place.entries) if is_step(one)][-1]
+    if last.kind not in STEPS_TO_AMEND or not place.pick([True, False]):
+        return {"changes": changes, "reason": "记错"}
+    return {"changes": changes, "events": {last.seq: {"on": place.day()}}, "reason": "记错"}
+
+
+def _extension(place: Place) -> Arguments:
+    most = terms(place.case.regime, place.today).extension_days.value
+    return {"days": place.pick([1, most]), "reason": "量大"}
+
+
+def _with_day(**given: Any) -> Callable[[Place, User], Arguments]:
+    return lambda place, _: {"on": place.day(), **given}
+
+
+def _without_day(**given: Any) -> Callable[[Place, User], Arguments]:
+    return lambda place, _: dict(given)
+
+
+ARGUMENTS: dict[Act, Callable[[Place, User], Arguments]] = {
+    Act.CONFIRM_RECEIPT: _with_day(basis="both_sides"),
+    Act.ASK_CORRECTION: _ask_correction,
+    Act.RECEIVE_CORRECTION: lambda place, _: {"on": place.day(), "content": place.pick(["", "补正后的内容"])},
+    Act.CONSULT: lambda place, _: {
+        "on": place.day(), "party": place.pick(["third_party", "joint_organ"]), "name": "孙某（虚构）",
+    },
+    Act.CONSULTATION_DELIVERED: lambda place, _: {
+        "on": place.day(),
+        "ref": place.pick(sorted(place.course.open_consultations - place.course.delivered_consultations) or [""]),
+    },
+    Act.CONSULTATION_RETURNED: _returned,
+    Act.ASK_REASONS: _with_day(what="一周80件"),
+    Act.RECEIVE_REASONS: _with_day(reasons="研究需要"),
+    Act.PROPOSE_EXTENSION: lambda place, _: {**_extension(place), "submit": place.pick([True, True, False])},
+    Act.EXTEND: lambda place, _: {"on": place.day_in_time(), **_extension(place)},
+    Act.TELL_EXTENSION: _with_day(),
+    Act.POSTPONE: _postpone,
+    Act.NOTICE_FEE: _notice_fee,
+    Act.DELIVER_FEE: _with_day(),
+    Act.PAY_FEE: _pay,
+    Act.WAIVE_FEE: _with_day(reason="低保户"),
+    Act.PROPOSE_ANSWER: _propose,
+    Act.DECIDE: _decide,
+    Act.APPROVE: _approve,
+    Act.SEND_BACK: _pending,
+    Act.RECALL: _pending,
+    Act.SERVE: lambda place, _: {"on": place.day(), "served_on": place.pick([None, place.today]), "way": "post"},
+    Act.WITHDRAW: _with_day(),
+    Act.REOPEN: lambda place, _: {
+        "on": place.day(), "because": "复议决定（虚构）", "answer_by": place.pick([None, place.today]),
+    },
+    Act.OPEN_APPEAL: lambda place, _: {"organ": place.case.organ, "route": "review", "filed_on": place.today},
+    Act.ASSIGN: _other,
+    Act.CLAIM: _without_day(),
+    Act.HAND_OVER: _other,
+    Act.HAND_BACK: _without_day(reason="不归我管"),
+    Act.SPLIT: _without_day(parts=["合同", "图纸"], reason="一事一申请"),
+    Act.AMEND: _amend,
+    Act.STRIKE: _without_day(reason="登错"),
+    Act.VOID: _without_day(reason="重复登记"),
+}  # fmt: skip
