@@ -94,6 +94,15 @@ def test_a_page_opens_with_the_term_as_it_would_be(stage: Stage, signed_in: Sign
     assert "办理后答复期限：2027-01-18（暂定），现为 2026-12-18。" in text
 
 
+@pytest.mark.parametrize(
+    ("replied_on", "said"), [("", "办理后答复期限不变：2026-12-18。"), ("2026-11-23", "办理后期限终止计算。")]
+)
+def test_an_answer_given_at_once_ends_the_term(stage: Stage, signed_in: SignedIn, replied_on: str, said: str) -> None:
+    sent = {"on": "2026-11-23", "outcome": "OPEN", "replied_on": replied_on}
+    answer = signed_in(stage.office.clerk).post(act_page(stage.case(), "decide") + "foresee/", sent).json()
+    assert answer["text"] == said
+
+
 def test_entries_that_are_wrong_as_yet_are_no_error(stage: Stage, signed_in: SignedIn) -> None:
     case = stage.case()
     browser = signed_in(stage.office.head)

@@ -68,6 +68,15 @@ SITUATIONS: dict[str, Callable[[People], Any]] = {
     "overdue at its last step": lambda p: p.drafter.consult(
         case=p.register(arrived_on=day("01-05"), received_on=day("01-05")), on=BEFORE, party="joint_organ", name="某局"
     ),
+    "overdue, consulted since": lambda p: p.drafter.consultation_returned(
+        case=p.drafter.consult(
+            case=p.register(arrived_on=day("01-05"), received_on=day("01-05")),
+            on=BEFORE,
+            party="joint_organ",
+            name="某局",
+        ),
+        on=BEFORE,
+    ),
     "claimed": lambda p: p.drafter.claim(case=p.register()),
     "correcting": lambda p: p.asked(),
     "correcting until tomorrow": lambda p: p.asked(respond_by=TODAY + timedelta(days=1)),
