@@ -26,6 +26,9 @@ from requests_app.paper_occasions import Occasion
 from requests_app.refusals import Refusal
 
 STYLE = Path(__file__).resolve().parents[1] / "static" / "requests_app" / "print.css"
+STYLE_BESIDE = "01-案卷.css"
+"""The style of the page in the zip: a file beside it, for no page here bears a style of its own."""
+
 PAGE = "admin/requests_app/case_file.html"
 LOG_HEAD = ("序", "发生日", "事项", "内容", "说明", "经办", "录入时间")
 
@@ -80,8 +83,9 @@ def _items(request: HttpRequest, case: DisclosureRequest) -> Iterator[Item]:
     desk, context = Desk.of(request), file_context(request, case)
     listed = Occasion(PaperKind.ARCHIVE, desk.today)
     yield Item("00-归档目录.docx", letters.draft(case=case, occasion=listed, on=desk.today))
-    page = render_to_string(PAGE, {**context, "style": STYLE.read_text(encoding="utf-8")})
+    page = render_to_string(PAGE, {**context, "stylesheet": STYLE_BESIDE})
     yield Item("01-案卷.html", page.encode())
+    yield Item(STYLE_BESIDE, STYLE.read_bytes())
     yield Item("02-办理记录.csv", csv_bytes([LOG_HEAD, *map(_row, context["events"])]))
     yield from papers_and_attachments(case)
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -84,7 +85,7 @@ def test_the_zip_begins_with_its_contents_and_holds_every_paper_and_attachment_a
     archive = unpacked(office, case, signed_in)
     title = f"文书/001-政府信息公开申请登记回执 {paper.number}（已作废）.docx"
     assert archive.namelist() == [
-        "00-归档目录.docx", "01-案卷.html", "02-办理记录.csv", title, "附件/001-_申请书_扫描件.pdf",
+        "00-归档目录.docx", "01-案卷.html", "01-案卷.css", "02-办理记录.csv", title, "附件/001-_申请书_扫描件.pdf",
         "校验清单.csv",
     ]  # fmt: skip
     assert archive.read(title) == paper.content()
@@ -97,7 +98,9 @@ def test_the_zip_begins_with_its_contents_and_holds_every_paper_and_attachment_a
         assert hashlib.sha256(archive.read(name)).hexdigest() in sums
     whole = archive.read("01-案卷.html").decode()
     assert NAME in whole
-    assert '<link rel="stylesheet"' not in whole
+    assert re.findall(r'rel="stylesheet" href="([^"]*)"', whole) == ["01-案卷.css"]  # in the zip beside it
+    assert "/static/" not in whole
+    assert "@page" in archive.read("01-案卷.css").decode()
 
 
 def test_the_same_case_gives_the_same_zip(
