@@ -29,18 +29,23 @@ APPEAL_COLUMNS = ("organ_id", "request_id", "route", "filed_on", "result", "conc
 _CONSTANT: dict[type[Model], dict[str, str | None]] = {
     DisclosureRequest: {
         "receipt_basis": ReceiptBasis.SUBMITTED, "entered_at": ENTERED_AT, "exemptions": "[]", "is_provisional": "0",
-        "batch_id": None, "worked_on_at": ENTERED_AT, "version": "1", "is_live": "1",
+        "worked_on_at": ENTERED_AT, "version": "1", "is_live": "1",
+        "owes_notice": "0",
     },
-    CaseEvent: {"appeal_id": None, "at": ENTERED_AT, "by_id": None, "batch_id": None},
-    Appeal: {"batch_id": None, "worked_on_at": None, "version": "1", "is_live": "1"},
+    CaseEvent: {"at": ENTERED_AT},
+    Appeal: {"version": "1", "is_live": "1"},
 }  # fmt: skip
 
 
 def constant_columns(model: type[Model], varying: Sequence[str]) -> dict[str, str | None]:
     """Return the columns that the database needs besides `varying`, each with the one value that all rows have."""
-    names = [str(field.column) for field in model._meta.concrete_fields if not field.generated]
+    columns = {str(field.column): field for field in model._meta.concrete_fields if not field.generated}
     given = _CONSTANT[model]
-    return {name: given.get(name, "") for name in names if name not in varying and name != model._meta.pk.column}
+    return {
+        name: given.get(name, None if field.null else "")
+        for name, field in columns.items()
+        if name not in varying and name != model._meta.pk.column
+    }
 
 
 def case_row(case: MadeUp) -> Row:
