@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from simple_history.admin import SimpleHistoryAdmin
@@ -104,6 +106,9 @@ class HistoryAdmin(RightsAdmin, SimpleHistoryAdmin):  # type: ignore[misc]
     Going back to an old version would write past the operations (a unit's old place in the tree with it), and the package
     asks only for the right to read before it does so.
     """
+
+    # One entry with one label: Django's own pair of entries for day and time leaves both without a name of their own.
+    formfield_overrides = {models.DateTimeField: {"form_class": forms.DateTimeField, "widget": forms.DateTimeInput}}
 
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         """Offer no way back."""

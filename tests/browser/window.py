@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+import axe_playwright_python
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Download, Page, Request, Response
 
 if TYPE_CHECKING:
     from openness.organs.models import User
 
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 LAUNCH_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PASSWORD = "pass-for-tests"
 DESK, TELEPHONE = 1280, 390  # pixels
@@ -117,6 +119,12 @@ class Window:
         found: list[str] = self.ask(OVERFLOW)
         return found
 
+    def barriers(self) -> Sequence[str]:
+        """Return what axe-core finds against WCAG 2.1 A and AA on the page: rule, place, and why."""
+        self.ask(AXE)
+        found: list[str] = self.ask(BARRIERS)
+        return found
+
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
             self.complaints.append(f"{self.page.url}: {message.text}")
@@ -140,4 +148,11 @@ OVERFLOW = """() => {
   return [...document.querySelectorAll(isPageTooWide ? "body *" : "input, select, textarea, button, .help")]
     .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > edge(one.parentElement) + 1)
     .map(one => `${one.tagName}.${one.className} ${one.name ?? ""}`).slice(0, 8)
+}"""
+
+BARRIERS = """async () => {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
+  const found = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], preload: false });
+  return found.violations.flatMap(one => one.nodes.slice(0, 3).map(node =>
+    `${one.id} at ${node.target.join(" ")}: ${(node.any[0] ?? node.all[0] ?? node.none[0] ?? {}).message ?? one.help}`));
 }"""
