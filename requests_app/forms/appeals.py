@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from requests_app.choices import AppealResult, AppealRoute, Consequence
+from requests_app.forms.as_seen import AsSeenForm
 from requests_app.forms.asking import (
     DatedForm,
     DateEntry,
@@ -100,7 +101,7 @@ class AppealFurtherForm(DatedForm):
     )
 
 
-class AmendAppealForm(AppealEntries, SubjectForm):
+class AmendAppealForm(AppealEntries, AsSeenForm):
     """Everything of a review or suit that can be corrected, as it stands."""
 
     reason = long_text("更正原因", rows=2, help_text="必填。更正前后的内容都留在日志里。")
@@ -134,6 +135,7 @@ class AmendAppealForm(AppealEntries, SubjectForm):
         for name, field in self.fields.items():
             if hasattr(self.subject, name):
                 field.initial = getattr(self.subject, name)
+        self.remember()
 
     def arguments(self) -> dict[str, Any]:
         """Return only what was changed."""

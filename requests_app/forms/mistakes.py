@@ -9,6 +9,7 @@ from django.core.validators import MinValueValidator
 from openness.organs.rights import Action, may
 from requests_app.choices import Channel, Delivery, DesiredForm, EventKind, ReceiptBasis, Regime, Status
 from requests_app.forms.applicants import APPLICANT_ENTRIES, ApplicantEntries
+from requests_app.forms.as_seen import AsSeenForm
 from requests_app.forms.asking import DateEntry, Group, SubjectForm, long_text, with_blank
 from requests_app.forms.outcome_choices import exemption_choices, outcome_choices, outcome_label
 from requests_app.operations.amendments import (
@@ -27,7 +28,7 @@ from requests_app.timeline import Entry, effective
 ANSWER = ("outcome", "exemptions", "decided_on", "closed_on", "served_on")
 
 
-class AmendForm(ApplicantEntries, SubjectForm):
+class AmendForm(ApplicantEntries, AsSeenForm):
     """Everything of a case that can be corrected, as it stands; only what is changed here is corrected."""
 
     shows_personal = True
@@ -80,6 +81,7 @@ class AmendForm(ApplicantEntries, SubjectForm):
         self._steps = [entry for entry in effective(entries_of(self.subject)) if entry.kind in STEPS_TO_AMEND]
         for entry in self._steps:
             self.fields.update(_entries_for(entry, has_days=self._is_approver or not has_consent(entry)))
+        self.remember()
 
     def _absent(self) -> set[str]:
         case, absent = self.subject, set()
