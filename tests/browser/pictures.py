@@ -40,6 +40,7 @@ class Picture:
         path: where.
         height: how much of the page, in pixels.
         click: a link followed from there, by a selector.
+        then: a step then taken up, by its name.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Picture:
     path: str
     height: int
     click: str = ""
+    then: str = ""
 
 
 PICTURES = (
@@ -55,6 +57,18 @@ PICTURES = (
     Picture("case-list", "zhuguan", f"{LIST}?term=unfinished", 1000),
     Picture("case-page", "zhuguan", f"{LIST}?status=consulting", 1400, click="#result_list th a"),
     Picture("register", "jingban", f"{LIST}add/", 1100),
+    Picture("workbench", "zhuguan", "/admin/", 1250),
+    Picture("handbook-register", "jingban", f"{LIST}add/", 760),
+    Picture(
+        "handbook-extend",
+        "zhuguan",
+        f"{LIST}?term=soon",
+        800,
+        click="#result_list tbody tr:last-child th a",
+        then="延期答复",
+    ),
+    Picture("handbook-approve", "zhuren", f"{LIST}?waiting=approve", 900, click="#result_list th a", then="审核：同意"),
+    Picture("handbook-answer", "zhuguan", f"{LIST}?waiting=service", 1250, click="#result_list th a"),
 )
 
 
@@ -79,6 +93,8 @@ def _take(browser: Browser, address: str, picture: Picture) -> int:
     page.goto(address + picture.path)
     if picture.click:
         page.locator(picture.click).first.click()
+    if picture.then:
+        page.get_by_role("link", name=picture.then, exact=True).click()
     page.wait_for_load_state("networkidle")
     page.evaluate("document.activeElement.blur()")
     file = IMAGES / f"{picture.name}.png"
