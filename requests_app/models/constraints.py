@@ -5,7 +5,7 @@ from django.db.models.constraints import BaseConstraint
 
 from requests_app.choices import ApplicantKind, Channel, Regime, Status
 from requests_app.outcomes import OUTCOMES
-from requests_app.querysets import CARRIED
+from requests_app.querysets import CARRIED, NO_PERSON
 from requests_app.regimes import APPLICANT_KINDS_FROM, EARLIEST_RECEIPT, in_force_from
 
 
@@ -173,5 +173,6 @@ def request_indexes() -> list[Index]:
         Index(name="request_by_origin", fields=["origin"], condition=Q(origin__isnull=False)),
         Index(name="request_by_batch", fields=["batch"], condition=Q(batch__isnull=False)),
         Index(name="request_by_id_digest", fields=["id_digest"], condition=~Q(id_digest="")),
+        Index(name="request_by_organization", fields=["applicant_name"], condition=NO_PERSON),
         Index(name="request_by_phone_digest", fields=["phone_digest"], condition=~Q(phone_digest="")),
     ]
