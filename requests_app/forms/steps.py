@@ -23,11 +23,12 @@ class AskCorrectionForm(DatedForm):
     late_reason = long_text("逾期告知的原因", rows=2, required=False, help_text="没有逾期的空着。")
 
     def prepare(self) -> None:
-        """Name the last day for the notice where the Regulation sets one."""
+        """Name the last day for the notice, and ask by when to correct, where the Regulation does."""
         super().prepare()
         days = self.subject_terms().correction_notice_days
         entry = self.fields["late_reason"]
         if isinstance(days.value, int):
+            self.fields["respond_by"].required = True  # Art. 30: the notice names a reasonable day
             entry.help_text = f"超过收到之日起{days.value}个工作日（{days.article}）才告知的，须写明；没有超过的空着。"
         else:
             del self.fields["late_reason"]

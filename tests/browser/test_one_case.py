@@ -48,7 +48,7 @@ def test_one_letter_is_registered_corrected_extended_answered_and_counted(window
     case = DisclosureRequest.objects.get()
     _expect(window, "已登记", due_on=_after(days_ago(12), 0))
 
-    _do(window, "告知补正", on=days_ago(10), what="请写明文号，十五日内补正（虚构）")
+    _do(window, "告知补正", on=days_ago(10), what="请写明文号（虚构）", respond_by=days_ago(1))
     _expect(window, "期限现在不计", due_on=None)
     _do(window, "收到补正", on=days_ago(6))
     _expect(window, "“收到补正”已登记", due_on=_after(days_ago(6), 0))

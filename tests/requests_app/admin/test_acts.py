@@ -35,7 +35,7 @@ def nothing(case: DisclosureRequest, office: Office) -> DisclosureRequest:
 
 
 ACTS: list[tuple[str, Before, dict[str, Any], str]] = [
-    ("ask_correction", nothing, {"on": DAY, "what": "请写明文号，12月1日前补正。"}, Status.CORRECTING),
+    ("ask_correction", nothing, {"on": DAY, "what": "请写明文号", "respond_by": "2026-12-01"}, Status.CORRECTING),
     ("receive_correction", asked, {"on": DAY, "content": "绿化工程合同"}, Status.OPEN),
     ("consult", nothing, {"on": DAY, "party": "third_party", "name": "孙某（虚构）"}, Status.CONSULTING),
     ("consultation_returned", consulted, {"on": DAY, "ref": "1", "stance": "agrees", "opinion": "同意"}, Status.OPEN),
@@ -105,6 +105,7 @@ def test_every_operation_of_the_lifecycle_has_its_row() -> None:
         ("extend", {"on": DAY, "days": "21", "reason": "量大"}, "延期应为1至20个工作日"),
         ("postpone", {"on": DAY, "until": DAY, "reason": "量大"}, "应晚于现在的答复期限"),
         ("ask_correction", {"on": "昨天", "what": "文号"}, "请填写日期"),
+        ("ask_correction", {"on": DAY, "what": "文号"}, "必填"),
         ("amend", {"reason": "记错"}, "必填"),
     ],
 )

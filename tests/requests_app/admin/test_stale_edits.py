@@ -64,9 +64,15 @@ def test_the_next_attempt_carries_the_new_version_and_goes_through(stage: Stage,
 def test_an_act_that_is_no_longer_possible_says_so_when_it_is_sent_again(stage: Stage, signed_in: SignedIn) -> None:
     case, browser = stage.case(), signed_in(stage.office.clerk)
     stage.clerk.ask_correction(case=case, on=ON, what="文号")
-    text = told(browser, act_page(case, "ask_correction"), {"on": DAY, "what": "图号", "version": 1})
+    text = told(
+        browser, act_page(case, "ask_correction"), {"on": DAY, "what": "图号", "respond_by": "2026-12-01", "version": 1}
+    )
     assert "登记“告知补正”" in text
-    text = told(browser, act_page(case, "ask_correction"), {"on": DAY, "what": "图号", "version": version_in(text)})
+    text = told(
+        browser,
+        act_page(case, "ask_correction"),
+        {"on": DAY, "what": "图号", "respond_by": "2026-12-01", "version": version_in(text)},
+    )
     assert "不能办理这一步" in text
     assert "图号" in text
 
