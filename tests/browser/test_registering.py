@@ -115,10 +115,11 @@ def _shown(window: Window) -> tuple[str, ...]:
 
 
 def _expect_shown(window: Window, names: tuple[str, ...]) -> None:
-    for name in DEPENDENT:
-        state = "visible" if name in names else "hidden"
-        window.page.locator(f"[name={name}]").wait_for(state=state)  # type: ignore[arg-type]
-    assert _shown(window) == names
+    """Wait for exactly these at once: an answer to an earlier entry may show and hide others meanwhile."""
+    window.page.wait_for_function(
+        "names => names.every(([name, shown]) => document.querySelector(`[name=${name}]`).checkVisibility() === shown)",
+        arg=[[name, name in names] for name in DEPENDENT],
+    )
 
 
 def _expect_told(window: Window, words: str) -> None:
