@@ -40,6 +40,7 @@ APPROVAL: tuple[Any, ...] = (
 )
 PROFILE: tuple[Any, ...] = (
     ("报告与文书用语", {"fields": ("scope_words", "document_prefix", "signature")}),
+    ("救济途径", {"fields": ("review_body", "court")}),
     ("联系方式", {"fields": ("address", "postcode", "phone", "email", "website")}),
     (
         "三类联系人",

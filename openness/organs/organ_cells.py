@@ -14,6 +14,7 @@ from openness.organs.models import Organ
 PROFILE = (
     "name", "short_name", "kind", "scope_words", "document_prefix", "address", "postcode", "phone", "email", "website",
     "signature", "lead_name", "lead_phone", "office_name", "office_phone", "handler_name", "handler_phone",
+    "review_body", "court",
 )  # fmt: skip
 KINDS = {str(kind.label): kind.value for kind in OrganKind} | {kind.value: kind.value for kind in OrganKind}
 ROOM = {

@@ -61,11 +61,17 @@ def remedy_of(task: Assignment) -> str:
     decision = task.decision
     if decision is None:
         return ""
-    outcome, exemptions = decision.outcome, tuple(decision.exemptions)
+    organ, outcome, exemptions = task.case.organ, decision.outcome, tuple(decision.exemptions)
     if task.occasion.kind == PaperKind.OVERRIDE:
         outcome, exemptions = DISCLOSED[Regime(OUTCOMES[outcome].list)], ()
     try:
-        return remedy_on(outcome=outcome, decided_on=decision.decided_on, exemptions=exemptions).text
+        return remedy_on(
+            outcome=outcome,
+            decided_on=decision.decided_on,
+            exemptions=exemptions,
+            review_body=organ.review_body,
+            court=organ.court,
+        ).text
     except RemedyError as broken:
         raise Refusal(broken.code, str(broken)) from broken
 

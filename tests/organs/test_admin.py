@@ -161,11 +161,13 @@ def test_a_unit_is_not_added_outside_the_subtree(office: Office) -> None:
 
 def test_a_profile_is_changed_and_its_history_kept_while_the_place_stays(office: Office) -> None:
     browser = signed_in(office.administrator)
-    sent = profile(code="T0101", name="甲局", lead_name="钱局长", parent=office.second.pk, path="0009")
+    sent = profile(
+        code="T0101", name="甲局", lead_name="钱局长", review_body="某府（虚构）", parent=office.second.pk, path="0009"
+    )
     sent |= {"placements-TOTAL_FORMS": 1, "placements-INITIAL_FORMS": 1}
     browser.post(page("organ", "change", office.first.pk), sent)
     office.first.refresh_from_db()
-    assert office.first.lead_name == "钱局长"
+    assert (office.first.lead_name, office.first.review_body) == ("钱局长", "某府（虚构）")
     assert Organ.objects.get_parent(office.first) == office.district
     assert "请用 load_organs 导入" in browser.get(page("organ", "change", office.first.pk)).content.decode()
     assert "钱局长" in browser.get(page("organ", "history", office.first.pk)).content.decode()

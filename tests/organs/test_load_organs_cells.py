@@ -78,3 +78,9 @@ def test_vertical_is_said_in_chinese_or_english(office: Office, tmp_path: Path, 
     assert "填“是”" in refused(tmp_path, "N1,局,,T01,department,也许", header=f"{HEADER},vertical")
     load(tmp_path, f"N1,局,,T01,department,{word}", header=f"{HEADER},vertical")
     assert Placement.objects.get(organ__code="N1").vertical is is_vertical
+
+
+def test_the_names_printed_in_remedies_are_taken(office: Office, tmp_path: Path) -> None:
+    load(tmp_path, "N1,局,,T01,department,某府（虚构）,某法院（虚构）", header=f"{HEADER},review_body,court")
+    loaded = Organ.objects.get(code="N1")
+    assert (loaded.review_body, loaded.court) == ("某府（虚构）", "某法院（虚构）")

@@ -56,6 +56,15 @@ class Organ(MP_Node):
     office_phone = models.CharField("负责科室电话", max_length=60, blank=True)
     handler_name = models.CharField("经办人", max_length=60, blank=True)
     handler_phone = models.CharField("经办人电话", max_length=60, blank=True)
+    review_body = models.CharField(
+        "复议机关",
+        max_length=200,
+        blank=True,
+        help_text="答复告知书写明的行政复议机关；空白时写“有权受理的行政复议机关”。",
+    )
+    court = models.CharField(
+        "管辖法院", max_length=200, blank=True, help_text="答复告知书写明的人民法院；空白时写“有管辖权的人民法院”。"
+    )
     answers_need_approval = models.BooleanField(
         "答复须经第二人审核", default=True, help_text="由主管部门或本单位审核人设定，须说明理由。"
     )

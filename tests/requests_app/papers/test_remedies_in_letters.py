@@ -56,3 +56,13 @@ def test_a_third_party_may_choose_whatever_was_withheld_besides(register: Regist
     decided(case, "PARTIAL", exemptions=["DENY_PROCESS"], override_reason="公共利益（虚构）")
     said = words(issued(case, office, PaperKind.OVERRIDE).content())
     assert (FIRST in said, FREE in said) == (False, True)
+
+
+def test_a_letter_names_the_unit_s_own_review_body_and_court(register: Register, office: Office) -> None:
+    neutral = letter(register, office, date(2026, 3, 12), "DENY_PROCESS")
+    office.first.review_body, office.first.court = "甲市人民政府（虚构）", "甲市某区人民法院（虚构）"
+    office.first.save()
+    named = letter(register, office, date(2026, 3, 13), "DENY_PROCESS")
+    assert ("有权受理的行政复议机关" in neutral, "有管辖权的人民法院" in neutral) == (True, True)
+    assert ("向甲市人民政府（虚构）申请行政复议" in named, "向甲市某区人民法院（虚构）提起" in named) == (True, True)
+    assert "有权受理的行政复议机关" not in named
