@@ -1,7 +1,8 @@
 """The only writers of cases: keyword-only, one transaction, row locked, lifecycle checked, logged."""
 
 from requests_app.operations.answer import Answer, decide, reopen, serve, withdraw
-from requests_app.operations.appeals import amend_appeal, appeal_further, close_appeal, open_appeal, void_appeal
+from requests_app.operations.appeal_mistakes import amend_appeal, void_appeal
+from requests_app.operations.appeals import appeal_further, close_appeal, open_appeal
 from requests_app.operations.attachments import attach, attach_all, remove_attachment
 from requests_app.operations.bulk import bulk_assign, bulk_close, bulk_extend
 from requests_app.operations.calendar import change_calendar
