@@ -14,6 +14,7 @@ from openness.organs.models import Organ, User
 from requests_app.choices import EventKind
 from requests_app.clock import ClockError
 from requests_app.course import Course, course_of
+from requests_app.forms.plain_words import speak_plainly
 from requests_app.models import DisclosureRequest
 from requests_app.operations.meanwhile import Stale
 from requests_app.operations.work import entries_of
@@ -93,6 +94,7 @@ class OperationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
         self.prepare()
+        speak_plainly(self.fields.values())
 
     def prepare(self) -> None:
         """Fill choices and first values that depend on who asks and on the case."""

@@ -56,6 +56,29 @@ def test_the_due_date_appears_while_one_types_and_is_the_one_that_is_kept(window
     assert DisclosureRequest.objects.get().due_on == due_on
 
 
+def test_the_day_of_signing_follows_the_day_of_arrival_until_somebody_types_it(window: Window, office: Office) -> None:
+    window.sign_in(office.clerk)
+    window.open(ADD)
+    signed = window.page.locator("[name=received_on]")
+    window.fill(channel="letter", mail="registered")
+    window.fill(arrived_on=str(days_ago(3)))
+    _expect_told(window, f"答复期限 {_after(days_ago(3))}")
+    assert signed.input_value() == str(days_ago(3))
+    window.fill(received_on=str(days_ago(1)), arrived_on=str(days_ago(2)))
+    _expect_told(window, f"答复期限 {_after(days_ago(1))}")
+    assert signed.input_value() == str(days_ago(1))
+
+
+def test_the_day_of_signing_is_no_day_of_confirmation(window: Window, office: Office) -> None:
+    window.sign_in(office.clerk)
+    window.open(ADD)
+    window.fill(channel="letter", mail="registered", arrived_on=str(days_ago(3)))
+    _expect_told(window, "答复期限")
+    window.fill(mail="ordinary")
+    _expect_told(window, "期限不起算")
+    assert window.page.locator("[name=received_on]").input_value() == ""
+
+
 def test_what_was_typed_for_another_channel_is_not_sent(window: Window, office: Office) -> None:
     window.sign_in(office.clerk)
     window.open(ADD)

@@ -59,10 +59,20 @@
   };
   const schedule = () => { clearTimeout(waiting); waiting = setTimeout(ask, 250); };
   ["input", "change", "focusin"].forEach(kind => form.addEventListener(kind, schedule));
-  // Letters that are signed for are mostly signed for on the day they arrive; it is shown, and can be changed.
-  entry("mail").addEventListener("change", () => {
-    if (entry("mail").value === "registered" && !entry("received_on").value) entry("received_on").value = entry("arrived_on").value;
-  });
+  // what a channel asks for has to be there before the next Tab
+  ["channel", "mail"].forEach(name => entry(name).addEventListener("change", ask));
+  // Letters that are signed for are mostly signed for on the day they arrive: it is shown, follows the day of arrival, and
+  // stays as it is once somebody has typed another; for other mail it means another day, and is emptied.
+  let copied = "";
+  const copyArrival = () => {
+    const day = entry("received_on");
+    if (day.value !== copied) return;
+    const isSignedFor = !entry("mail").disabled && entry("mail").value === "registered";
+    day.value = copied = isSignedFor ? entry("arrived_on").value : "";
+  };
+  // the calendar that pops up writes without an event; it gives the keyboard back, which is one
+  ["input", "change", "focusin"].forEach(kind => form.addEventListener(kind, copyArrival));
+  if (!entry("channel").value) DEPENDENT.forEach(name => show(name, false));
   ask();
 
   // Applicants of earlier requests.
