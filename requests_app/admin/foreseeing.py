@@ -8,12 +8,17 @@ from requests_app.clock import ClockError, ClockState, Reading
 from requests_app.foresight import foresee
 from requests_app.forms.asking import SubjectForm
 from requests_app.models import DisclosureRequest
-from requests_app.operations.work import entries_of
+from requests_app.operations.work import entries_of, require_order
+from requests_app.refusals import Refusal
 from requests_app.regimes import RegimeError
+
+READ_BY_THE_CLOCK = ("on", "days", "until")
+"""The entries on which the term hangs: while one is empty nothing is foreseen, and a wrong one is told instead."""
 
 NOTHING: dict[str, Any] = {"text": "", "error": "", "provisional": False}
 ENDS = "办理后期限终止计算。"
 OVER = "本件已办结，期限已终止，不再变动。"
+WAITS = "收到日期确认之前，期限不起算。"
 STOPS = "办理后期限停止计算，没有到期日。"
 
 
@@ -28,18 +33,26 @@ def foreseen(form: SubjectForm, case: DisclosureRequest, desk: Desk) -> dict[str
     thought = form.foreseen()
     if thought is None:
         return NOTHING
+    if any(form.has_error(name, "required") for name in READ_BY_THE_CLOCK):
+        return NOTHING
+    wrong = [sentence for name in READ_BY_THE_CLOCK for sentence in form.errors.get(name, [])]
+    if wrong:
+        return {**NOTHING, "error": wrong[0]}
     kind, on, data = thought
     calendar = desk.calendar_of(case.organ)
     try:
+        require_order(on, after=case.arrived_on, today=desk.today)
         regime = form.foreseen_regime()
         reading = foresee(regime=regime, entries=entries_of(case), kind=kind, on=on, data=data, calendar=calendar)
-    except (ClockError, RegimeError) as refused:
+    except (ClockError, RegimeError, Refusal) as refused:
         return {**NOTHING, "error": str(refused)}
     return {**NOTHING, "text": _said(reading, case), "provisional": reading.provisional}
 
 
 def _said(reading: Reading, case: DisclosureRequest) -> str:
     before = case.due_on
+    if reading.state == ClockState.WAITING:
+        return WAITS
     if reading.state == ClockState.STOPPED:
         return _said_after_the_end(reading.due_on, before) if case.closed_on else ENDS
     if reading.due_on is None:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_GET, require_POST
 
 from openness.organs.choices import TrailKind
@@ -18,6 +18,7 @@ from requests_app.admin.applicants import Found, find_applicants, request_of, ta
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import DoingAdmin, require_right
 from requests_app.admin.due import due_told
+from requests_app.admin.kin import kin_of
 from requests_app.forms.intake import RegisterForm
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.forms.receiving import DueForm
@@ -107,8 +108,21 @@ class RegisteringAdmin(DoingAdmin):
         messages.success(request, format_html("已登记：{}。{}{}", case.number, due, link))
         if form.caution():
             messages.warning(request, form.caution())
+        _warn_of_alike(request, case)
         wants_receipt = receipt is not None and form.cleaned_data.get("print_receipt")
         return HttpResponseRedirect(str(receipt) if wants_receipt else self.page_of(case))
+
+
+def _warn_of_alike(request: HttpRequest, case: DisclosureRequest) -> None:
+    """Name the same applicant's requests with a similar text, so that one entered twice is seen at once."""
+    kin = kin_of(case, request.user) if isinstance(request.user, User) else {}
+    alike = [(one.url, one.number) for one in kin.get("rows", ()) if one.is_alike]
+    if alike:
+        links = format_html_join("、", '<a href="{}">{}</a>', alike)
+        said = (
+            "同一申请人已有内容相近的申请：{}。同一件登记了两次的，请审核人作废其一；是否属于重复申请，由经办人判断。"
+        )
+        messages.warning(request, format_html(said, links))
 
 
 def _searches(request: HttpRequest) -> bool:

@@ -1,5 +1,7 @@
 """Who asks: the entries of an applicant, and what R19 Art. 29 wants of a person and of an organization."""
 
+import unicodedata
+
 from django import forms
 
 from requests_app.choices import ApplicantKind
@@ -38,6 +40,19 @@ class ApplicantEntries(forms.Form):
         required=False,
         error_messages={"invalid": "电子邮箱写法不对，应如 name@example.org。"},
     )
+
+    def clean_id_number(self) -> str:
+        """Keep an ID in half width and its check letter large, as it is printed on the card."""
+        return half_width(self.cleaned_data["id_number"]).upper()
+
+    def clean_phone(self) -> str:
+        """Keep digits in half width, so that the applicant is found again by them."""
+        return half_width(self.cleaned_data["phone"])
+
+
+def half_width(text: str) -> str:
+    """Return `text` with digits, letters and signs as on a plain keyboard; Chinese input methods type wide ones."""
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 APPLICANT_ENTRIES = tuple(ApplicantEntries.base_fields)

@@ -66,7 +66,7 @@ class RegisterForm(ApplicantEntries, ReceiptEntries, OperationForm):
         self.judge_receipt(given)
         if given.get("applicant_kind") and not given.get("is_incomplete"):
             for name, sentence in missing_of(given).items():
-                if name not in self.errors:
+                if name not in self.errors and not (name == "phone" and "email" in self.errors):
                     self.add_error(name, f"{sentence}申请材料里没有的，请勾选本组末的“申请材料不齐”。")
         return given
 

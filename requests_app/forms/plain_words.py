@@ -30,10 +30,11 @@ def _speak(entry: forms.Field) -> None:
     verb = "选择" if isinstance(entry, CHOSEN) else "填写"
     said = {
         "required": f"请{verb}{label}。",
-        "invalid_choice": f"所选的{label}不在可选范围内，请重新选择。",
+        "invalid_choice": f"{label}没有“%(value)s”这一项，请重新选择。",
     }
-    if isinstance(entry, forms.IntegerField):  # and its kin with decimals
-        said["invalid"] = f"{label}请填数字。"
+    if isinstance(entry, forms.IntegerField):
+        is_decimal = isinstance(entry, forms.DecimalField | forms.FloatField)  # kin of the whole numbers in Django
+        said["invalid"] = f"{label}请填{'数字' if is_decimal else '整数'}。"
     for code, sentence in said.items():
         if isinstance(entry.error_messages.get(code), Promise):  # Django's are translated when shown, a form's are text
             entry.error_messages[code] = sentence

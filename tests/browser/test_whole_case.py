@@ -138,7 +138,7 @@ def test_a_paper_request_is_registered_on_a_telephone(window: Window, office: Of
 STEPS = {
     "告知补正": ({"on": "昨天", "what": "文号"}, ".field-on .errorlist", "请填写日期"),
     "征求意见": ({"on": "2199-01-01", "name": "某公司"}, ".field-on .errorlist, .field-party .errorlist", ""),
-    "要求说明理由": ({"what": ""}, ".field-what .errorlist", "必填"),
+    "要求说明理由": ({"what": ""}, ".field-what .errorlist", "请填写"),
     "合理延后": ({"until": "2020-01-01", "reason": "量大"}, ".field-until .errorlist", "应晚于"),
     "发收费通知": ({"quantity": "0"}, ".field-quantity .errorlist", ""),
     "拟延期送审": ({"days": "99", "reason": "量大"}, ".field-days .errorlist", "延期应为1至20"),
@@ -146,7 +146,7 @@ STEPS = {
     "申请人撤回": ({"on": "2000-01-01"}, ".field-on .errorlist", "早于"),
     "登记复议或诉讼": ({"route": "review", "filed_on": "2199-01-01"}, ".field-filed_on .errorlist", "晚于今天"),
     "分案": ({"parts": "只有一项", "reason": "一事一申请"}, ".field-parts .errorlist", "至少要写明两项"),
-    "更正": ({"content": "改过的内容"}, ".field-reason .errorlist", "必填"),
+    "更正": ({"content": "改过的内容"}, ".field-reason .errorlist", "请填写"),
 }
 
 

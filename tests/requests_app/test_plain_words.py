@@ -14,6 +14,7 @@ class Asked(forms.Form):
     name = forms.CharField(label="姓名", max_length=3)
     channel = forms.ChoiceField(label="申请渠道", choices=[("letter", "信函")])
     days = forms.IntegerField(label="延期工作日数", min_value=1, max_value=20)
+    paid = forms.DecimalField(label="实缴金额")
     own = forms.CharField(label="说明", error_messages={"required": "请写明为什么。"})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -27,10 +28,11 @@ class Asked(forms.Form):
         ("name", "", "请填写姓名。"),
         ("name", "四个字的", "姓名最多 3 个字，现有 4 个字，请缩短。"),
         ("channel", "", "请选择申请渠道。"),
-        ("channel", "pigeon", "所选的申请渠道不在可选范围内，请重新选择。"),
+        ("channel", "pigeon", "申请渠道没有“pigeon”这一项，请重新选择。"),
         ("days", "0", "延期工作日数应不小于 1。"),
         ("days", "21", "延期工作日数应不大于 20。"),
-        ("days", "五", "延期工作日数请填数字。"),
+        ("days", "五", "延期工作日数请填整数。"),
+        ("paid", "五元", "实缴金额请填数字。"),
         ("own", "", "请写明为什么。"),
     ],
 )

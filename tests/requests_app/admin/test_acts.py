@@ -105,8 +105,8 @@ def test_every_operation_of_the_lifecycle_has_its_row() -> None:
         ("extend", {"on": DAY, "days": "21", "reason": "量大"}, "延期应为1至20个工作日"),
         ("postpone", {"on": DAY, "until": DAY, "reason": "量大"}, "应晚于现在的答复期限"),
         ("ask_correction", {"on": "昨天", "what": "文号"}, "请填写日期"),
-        ("ask_correction", {"on": DAY, "what": "文号"}, "必填"),
-        ("amend", {"reason": "记错"}, "必填"),
+        ("ask_correction", {"on": DAY, "what": "文号"}, "请填写补正期限"),
+        ("amend", {"reason": "记错"}, "请填写登记编号"),
     ],
 )
 def test_a_refusal_is_shown_and_loses_nothing_typed(

@@ -70,8 +70,8 @@ def test_an_old_version_is_shown_and_never_written_back(office: Office, signed_i
     [
         ({"on": "元旦"}, "on", "请填写日期"),
         ({"on": "2199-01-01"}, "on", "不在工作日历范围"),
-        ({"kind": ""}, "kind", "必填"),
-        ({"notice": ""}, "notice", "必填"),
+        ({"kind": ""}, "kind", "请选择"),
+        ({"notice": ""}, "notice", "请填写"),
         ({"notice": "长" * 201}, "notice", "200"),
     ],
 )

@@ -35,9 +35,9 @@ def browser(office: Office, signed_in: SignedIn) -> Client:
 @pytest.mark.parametrize(
     ("change", "field", "sentence"),
     [
-        ({"applicant_kind": ""}, "applicant_kind", "必填"),
-        ({"applicant_name": ""}, "applicant_name", "必填"),
-        ({"content": " "}, "content", "必填"),
+        ({"applicant_kind": ""}, "applicant_kind", "请选择申请人类型"),
+        ({"applicant_name": ""}, "applicant_name", "请填写姓名或名称"),
+        ({"content": " "}, "content", "请填写所需信息内容"),
         ({"id_number": ""}, "id_number", "自然人申请应填证件号码"),
         ({"phone": ""}, "phone", "至少填一项"),
         ({"applicant_kind": "ent"}, "representative", "法定代表人"),
@@ -96,6 +96,37 @@ def test_a_request_is_registered_with_the_systems_number(office: Office, browser
     assert "答复期限：2026-12-18" in response.content.decode()
 
 
+def test_a_request_entered_twice_is_pointed_out_and_both_are_kept(office: Office, browser: Client) -> None:
+    first = entered(browser, office, **PERSON).content.decode()
+    other = entered(browser, office, **(PERSON | {"content": "公交线路调整方案"})).content.decode()
+    again = entered(browser, office, **PERSON).content.decode()
+    number = DisclosureRequest.objects.order_by("pk")[0].number
+    assert "内容相近" not in first + other.split("同一申请人（按")[0]
+    assert f">{number}</a>。同一件登记了两次的" in again
+    assert DisclosureRequest.objects.count() == 3
+
+
+def test_another_persons_request_with_the_same_text_is_not_pointed_out(office: Office, browser: Client) -> None:
+    entered(browser, office, **PERSON)
+    stranger = {"applicant_name": "周某（虚构）", "id_number": "另一虚构证件", "phone": "10000000077"}
+    assert "登记了两次" not in entered(browser, office, **(PERSON | stranger)).content.decode()
+
+
+def test_wide_signs_of_a_chinese_keyboard_are_kept_plain(office: Office, browser: Client) -> None:
+    entered(
+        browser,
+        office,
+        **(PERSON | {"id_number": "１１０１０１１９９００３０７００１ｘ", "phone": " １００－００００００００ "}),
+    )
+    case = DisclosureRequest.objects.get()
+    assert (case.id_number, case.phone) == ("11010119900307001X", "100-00000000")
+
+
+def test_a_wrong_mailbox_is_not_told_to_be_missing_too(office: Office, browser: Client) -> None:
+    form = entered(browser, office, **(PERSON | {"phone": "", "email": "不是邮箱"})).context["form"]
+    assert set(form.errors) == {"email"}
+
+
 def test_a_request_handed_in_is_received_that_day(office: Office, browser: Client) -> None:
     entered(browser, office, **(PERSON | {"channel": "in_person", "received_on": "", "mail": ""}))
     case = DisclosureRequest.objects.get()
@@ -139,7 +170,7 @@ def test_the_form_starts_with_the_own_unit_and_today(office: Office, browser: Cl
 @pytest.mark.parametrize(
     ("change", "field", "sentence"),
     [
-        ({"closed_on": ""}, "closed_on", "必填"),
+        ({"closed_on": ""}, "closed_on", "请填写办结日期"),
         ({"outcome": "OPEN"}, "outcome", "不在 2018-03-12 适用的清单内"),
         ({"closed_on": "2026-11-24"}, "closed_on", "晚于今天"),
         ({"extended_on": "2018-03-05"}, "extension_days", "须同时填写"),

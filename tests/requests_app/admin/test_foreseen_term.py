@@ -119,6 +119,36 @@ def test_what_the_clock_refuses_is_said(stage: Stage, signed_in: SignedIn) -> No
     assert answer["text"] == ""
 
 
+@pytest.mark.parametrize(
+    ("act", "sent", "said"),
+    [
+        ("extend", {"on": "2026-12-30", "days": "20"}, "晚于今天"),
+        ("extend", {"on": "2026-11-19", "days": "20"}, "早于上一步的日期 2026-11-20"),
+        ("extend", {"on": "2026-11-23", "days": "0"}, "延期工作日数应不小于 1。"),
+        ("extend", {"on": "昨天", "days": "20"}, "请填写日期"),
+    ],
+)
+def test_what_would_be_refused_promises_no_date(
+    stage: Stage, signed_in: SignedIn, act: str, sent: dict[str, str], said: str
+) -> None:
+    answer = signed_in(stage.office.head).post(act_page(stage.case(), act) + "foresee/", sent).json()
+    assert said in answer["error"]
+    assert answer["text"] == ""
+
+
+@pytest.mark.parametrize("act", ["extend", "postpone"])
+def test_what_is_not_filled_in_yet_is_no_mistake(stage: Stage, signed_in: SignedIn, act: str) -> None:
+    sent = {"on": "2026-11-23", "days": "", "until": ""}
+    answer = signed_in(stage.office.head).post(act_page(stage.case(), act) + "foresee/", sent).json()
+    assert (answer["text"], answer["error"]) == ("", "")
+
+
+def test_a_term_that_never_began_does_not_stop(stage: Stage, signed_in: SignedIn) -> None:
+    case = stage.case(channel="web", received_on=None, receipt_basis="")
+    page = signed_in(stage.office.clerk).get(act_page(case, "amend")).content.decode()
+    assert "收到日期确认之前，期限不起算。" in page
+
+
 def test_an_amended_receipt_over_the_revision_is_foreseen_under_the_regulation_of_its_day(
     stage: Stage, signed_in: SignedIn
 ) -> None:

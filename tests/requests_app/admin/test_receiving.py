@@ -64,7 +64,7 @@ def test_the_due_date_of_a_unit_outside_the_subtree_is_not_told(office: Office, 
     [
         ({"arrived_on": "2026-11-24"}, "晚于今天"),
         ({"arrived_on": "明天"}, "请填写日期"),
-        ({"arrived_on": ""}, "必填"),
+        ({"arrived_on": ""}, "请填写到达日期"),
         ({"channel": "letter"}, "是否须签收"),
         ({"channel": "letter", "mail": "registered"}, "请填写签收日期"),
         ({"channel": "web", "received_on": "2026-11-19", "confirmed_by": "phone"}, "早于到达日期"),
