@@ -135,36 +135,6 @@ def test_a_paper_request_is_registered_on_a_telephone(window: Window, office: Of
     assert list(window.overflow()) == []
 
 
-STEPS = {
-    "告知补正": ({"on": "昨天", "what": "文号"}, ".field-on .errorlist", "请填写日期"),
-    "征求意见": ({"on": "2199-01-01", "name": "某公司"}, ".field-on .errorlist, .field-party .errorlist", ""),
-    "要求说明理由": ({"what": ""}, ".field-what .errorlist", "请填写"),
-    "合理延后": ({"until": "2020-01-01", "reason": "量大"}, ".field-until .errorlist", "应晚于"),
-    "发收费通知": ({"quantity": "0"}, ".field-quantity .errorlist", ""),
-    "拟延期送审": ({"days": "99", "reason": "量大"}, ".field-days .errorlist", "延期应为1至20"),
-    "作出决定": ({"on": "2199-01-01", "outcome": "OPEN"}, ".field-on .errorlist", "晚于今天"),
-    "申请人撤回": ({"on": "2000-01-01"}, ".field-on .errorlist", "早于"),
-    "登记复议或诉讼": ({"route": "review", "filed_on": "2199-01-01"}, ".field-filed_on .errorlist", "晚于今天"),
-    "分案": ({"parts": "只有一项", "reason": "一事一申请"}, ".field-parts .errorlist", "至少要写明两项"),
-    "更正": ({"content": "改过的内容"}, ".field-reason .errorlist", "请填写"),
-}
-
-
-def test_a_wrong_entry_in_any_step_is_told_beside_it_and_changes_nothing(window: Window, office: Office) -> None:
-    case = registered(office, received_on=days_ago(3), arrived_on=days_ago(3))
-    for step, (entries, where, said) in STEPS.items():
-        at(window, office.clerk, case)
-        window.follow(step)
-        window.fill(**entries)
-        window.save()
-        assert said in window.text(where), step
-        assert "没有保存" in window.text(".errornote"), step
-        for name, typed in entries.items():
-            assert window.page.locator(f"[name={name}]").input_value() == typed, (step, name)
-    case.refresh_from_db()
-    assert case.version == 1
-
-
 def test_the_second_of_two_is_told_what_the_first_did_and_may_then_go_on(
     window: Window, second: Window, office: Office
 ) -> None:
