@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from docxtpl import DocxTemplate
 
 from requests_app import letters
 from requests_app.letters.allowed_parts import ALLOWED
+from requests_app.letters.fields import example
+from requests_app.letters.render import rendered
 from tests.requests_app.papers.test_template_check import KIND, NEEDED, complaint, in_body, repacked, template
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -139,6 +142,11 @@ def test_each_refusal_says_what_to_do(name: str) -> None:
     assert all("请" in line for line in complaint(HIDDEN[name][0]).splitlines())
 
 
+def test_what_filling_makes_of_an_accepted_template_is_looked_at_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("requests_app.letters.check.rendered", lambda *_: redirected())
+    assert "试填示例后，文件的正文不在" in complaint(template(NEEDED))
+
+
 XML = b"<a/>"
 WRITTEN_BY_WORD = [
     ("word/glossary/document.xml", XML, f"{OFFICE}glossaryDocument", f"{OFFICE_KIND}wordprocessingml.document.glossary+xml"),
@@ -169,7 +177,10 @@ def test_what_word_and_wps_write_beside_a_letter_is_taken(
 @pytest.mark.parametrize("name", ["libreoffice-word-2007.docx", "libreoffice-office-open-xml.docx"])
 def test_a_letter_that_libreoffice_has_saved_is_taken(name: str) -> None:
     """Both are the built-in receipt with a picture, a list and a remark, opened and saved by LibreOffice 7.4."""
-    assert complaint((DATA / name).read_bytes()) == ""
+    saved = (DATA / name).read_bytes()
+    assert complaint(saved) == ""
+    with zipfile.ZipFile(io.BytesIO(rendered(saved, example(KIND)))) as paper:
+        assert len(paper.namelist()) == len(set(paper.namelist()))
 
 
 def test_a_letter_that_docxtpl_has_saved_is_taken() -> None:
