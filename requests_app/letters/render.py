@@ -101,9 +101,8 @@ def repeatable(docx: bytes) -> bytes:
     """Return a .docx without the time of its packing: the same content is the same file."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in dict.fromkeys(
-            source.namelist()
-        ):  # where the properties were linked in another spelling, they stand twice
+        # python-docx writes the properties twice where LibreOffice has linked them in its other spelling
+        for name in dict.fromkeys(source.namelist()):
             entry = zipfile.ZipInfo(name, FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, source.read(name))
