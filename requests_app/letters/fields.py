@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import cycle, islice
 from typing import Any
 
 from requests_app.choices import PaperKind
@@ -93,6 +94,9 @@ EXAMPLES: Mapping[str, Any] = {
 }
 """How a field reads; all of it is invented."""
 
+LONG_LIST = 100
+"""Entries of a list in the trial: more papers than a case ordinarily has."""
+
 
 @dataclass(frozen=True, slots=True)
 class TemplateField:
@@ -137,3 +141,14 @@ def named(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
 def example(kind: str) -> dict[str, Any]:
     """Return the values of an invented case, for the trial of a template."""
     return named(kind, EXAMPLES)
+
+
+def long_example(kind: str) -> dict[str, Any]:
+    """Return the values of an invented case with long lists, for the trial of a template."""
+    values = example(kind)
+    return {name: lengthened(value) if isinstance(value, Lines) else value for name, value in values.items()}
+
+
+def lengthened(lines: Lines) -> Lines:
+    """Return a list as long as an office ever has one."""
+    return Lines(islice(cycle(lines), LONG_LIST))
