@@ -25,6 +25,7 @@ class NewOrganForm(OrganModelForm):
     parent = forms.ModelChoiceField(
         queryset=Organ.objects.none(),
         label="上级单位",
+        empty_label="请选择",
         help_text="建立后要调整的，由系统运维人员按起始日期导入，不在页面上修改。",
     )
 

@@ -22,6 +22,7 @@ else:
 
 
 NO_ACTION = [("", "选择动作")]
+NO_CHOICE = "请选择"
 
 
 class RightsAdmin(AnyModelAdmin):
@@ -121,8 +122,12 @@ class RightsAdmin(AnyModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer no side doors to other pages beside a choice."""
+        """Offer no side doors to other pages beside a choice, and say in words that nothing is chosen yet."""
         entry = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(entry, forms.ModelChoiceField):
+            entry.empty_label = entry.empty_label and NO_CHOICE
+        elif isinstance(entry, forms.TypedChoiceField):
+            entry.choices = [(code, label if code != "" else NO_CHOICE) for code, label in entry.choices]
         for door in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
             if entry is not None and hasattr(entry.widget, door):
                 setattr(entry.widget, door, False)

@@ -161,6 +161,11 @@ def test_words_of_lists_stand_without_gaps(office: Office) -> None:
         assert gap not in text
 
 
+@pytest.mark.parametrize("name", ADD_PAGES)
+def test_what_is_not_chosen_yet_is_said_in_words(office: Office, name: str) -> None:
+    assert "-----" not in opened(office.administrator, reverse(f"admin:{name}"))
+
+
 def test_the_pages_of_a_list_mark_where_one_is(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     page = type(admin.site._registry[User])
     monkeypatch.setattr(page, "list_per_page", 3)
