@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 
 from openness.login import LoginForm
+from openness.menu import section_of
 
 APPS = ("requests_app", "reports_app", "organs")
 PAGES = (
@@ -29,6 +30,10 @@ class OpennessAdminSite(AdminSite):
     empty_value_display = "—"
     # The menu of the header leads everywhere; a second one would take the width that wide lists need.
     enable_nav_sidebar = False
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Add which entry of the menu each page belongs to, so that none has to say it."""
+        return {**super().each_context(request), "section": section_of(request.resolver_match)}
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the applications in the order of daily work: cases, reports, then units and people."""

@@ -161,6 +161,7 @@ LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = ENVIRONMENT.time_zone("TIME_ZONE", default="Asia/Shanghai")
 USE_I18N = True
 USE_TZ = True
+FORMAT_MODULE_PATH = "openness.formats"
 
 # Files.
 STATIC_URL = "static/"

@@ -49,6 +49,8 @@ class ReadOnlyAdmin(HistoryAdmin):
 class ReportAdmin(ReadOnlyAdmin):
     """Drafts, with the way to their page."""
 
+    when_empty = "还没有编制过报告；请从菜单“报告”打开一份，点“编制草稿”。"
+
     list_display = ["organ", "year", "scope", "status", "compiled_by", "compiled_at", "page"]
     list_filter = [YearFilter, "scope", "status"]
     fields = ["organ", "year", "scope", "format_id", "status", "signed_on", "compiled_at", "compiler", "page"]
@@ -71,14 +73,22 @@ class ReportAdmin(ReadOnlyAdmin):
 class FigureAdmin(ReadOnlyAdmin):
     """Typed figures, with who entered them and when."""
 
-    list_display = ["organ", "year", "scope", "address", "number", "measured_in", "entered_by", "entered_at"]
+    when_empty = "还没有填报过数；请从菜单“报告”打开一份，点“填报数据”。"
+
+    list_display = ["organ", "year", "scope", "cell_name", "number", "measured_in", "entered_by", "entered_at"]
     list_filter = [YearFilter, "scope"]
     list_select_related = ["organ", "entered_by"]
     search_fields = ["address", "organ__name", "organ__code"]
     fields = [
-        "organ", "year", "scope", "address", "number", "measured_in", "label", "of", "note", "enterer", "entered_at",
+        "organ", "year", "scope", "cell_name", "address", "number", "measured_in", "label", "of", "note", "enterer", "entered_at",
     ]  # fmt: skip
-    readonly_fields = ["number", "measured_in", "enterer"]
+    readonly_fields = ["cell_name", "number", "measured_in", "enterer"]
+
+    @admin.display(description="数据", ordering="address")
+    def cell_name(self, figure: Figure) -> str:
+        """The cell in the words of the format; a figure outside of it in its own."""
+        cell = format_for(figure.year).cell(figure.address)
+        return cell.label if cell else figure.label or figure.address
 
     @admin.display(description="填报人")
     def enterer(self, figure: Figure) -> str:

@@ -102,6 +102,10 @@ class WorkCalendar:
         """Return the years of [`first`, `last`] whose holiday notice is not known."""
         return tuple(year for year in range(first.year, last.year + 1) if year not in self._years)
 
+    def worked_statutory_days(self) -> tuple[date, ...]:
+        """Return the statutory days off that this calendar makes working days: only a mistaken notice does that."""
+        return tuple(on for on in sorted(self._statutory) if self.first <= on <= self.last and self.is_workday(on))
+
     def with_days_off(self, dates: Iterable[date]) -> "WorkCalendar":
         """Return this calendar with further days off (those of a minority region); they stand before all else."""
         return self._composed(days=self._days, years=self._years, extra=self._extra | frozenset(dates))
@@ -142,6 +146,12 @@ def calendar_from(law: CalendarLaw) -> WorkCalendar:
 
 
 @lru_cache(maxsize=1)
+def packaged_law() -> CalendarLaw:
+    """Return what law/calendar.yaml says."""
+    return read_calendar(LAW_FILE)
+
+
+@lru_cache(maxsize=1)
 def packaged_calendar() -> WorkCalendar:
     """Return the calendar of the notices in law/calendar.yaml."""
-    return calendar_from(read_calendar(LAW_FILE))
+    return calendar_from(packaged_law())

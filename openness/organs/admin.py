@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 
 from openness.organs.admin_deputies import DeputyAdmin
-from openness.organs.admin_forms import NewOrganForm, NewPersonForm, PersonForm
+from openness.organs.admin_forms import NewOrganForm, NewPasswordForm, NewPersonForm, PersonForm
 from openness.organs.admin_rights import HistoryAdmin
 from openness.organs.admin_switches import switches_page
 from openness.organs.admin_trail import TrailAdmin
@@ -58,7 +59,8 @@ class PlacementInline(PlacementInlineBase):
     readonly_fields = fields
     extra = 0
     can_delete = False
-    verbose_name_plural = "隶属关系（调整请用 load_organs 导入，以免改动往年报告的汇总范围）"
+    template = "admin/organs/placements.html"
+    verbose_name_plural = "隶属关系（调整由系统运维人员按起始日期导入，以免改动往年报告的汇总范围）"
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Let everybody read who may open the unit."""
@@ -141,7 +143,7 @@ class OrganAdmin(HistoryAdmin):
     def parent_name(self, organ: Organ) -> str:
         """Show where the unit stands today."""
         parent = Organ.objects.get_parent(organ)
-        return f"{parent}（调整隶属关系请用 load_organs 导入，需注明起始日期）" if parent else "（最上级）"
+        return f"{parent}（要调整的，见下面“隶属关系”）" if parent else "（最上级）"
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask for the parent only when a unit is added."""
@@ -181,6 +183,7 @@ class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]
     add_form_template = None
     form = PersonForm
     add_form = NewPersonForm
+    change_password_form = NewPasswordForm
     list_display = ("username", "full_name", "organ", "role", "is_active", "last_login")
     list_filter = ("role", "is_active")
     list_select_related = ("organ",)
@@ -190,9 +193,9 @@ class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]
     autocomplete_fields = ("organ",)
     filter_horizontal = ()
     ordering = ("username",)
-    readonly_fields = ("last_login", "date_joined")
+    readonly_fields = ("password_state", "last_login", "date_joined")
     fieldsets = (
-        ("登录", {"fields": ("username", "password", "is_active")}),
+        ("登录", {"fields": ("username", "password_state", "is_active")}),
         ("人员", {"fields": ("full_name", "organ", "role", "email")}),
         ("时间", {"fields": ("last_login", "date_joined")}),
     )
@@ -207,6 +210,13 @@ class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]
         if shown is None or not str(shown.url_name).endswith("_simple_history"):
             return super().get_fieldsets(request, obj)
         return (("登录", {"fields": ("username", "is_active")}), *self.fieldsets[1:2])
+
+    @admin.display(description="密码")
+    def password_state(self, person: User) -> str:
+        """Say whether there is one, and lead to its page; what is stored of it is nobody's to read."""
+        url = reverse("admin:auth_user_password_change", args=(person.pk,))
+        state = "已设定" if person.has_usable_password() else "未设定，不能登录"
+        return format_html('{}　<a href="{}">设定新密码</a>', state, url)
 
     def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
         """Return the people of the subtree; superusers stand outside roles, and a password reset would borrow them."""

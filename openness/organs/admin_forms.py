@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib.auth.forms import BaseUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, BaseUserCreationForm, UserChangeForm
 
 from openness.organs.models import Organ, User
 
@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     OrganModelForm = forms.ModelForm[Organ]
     PersonCreation = BaseUserCreationForm[User]
     PersonChange = UserChangeForm[User]
+    PasswordForm = AdminPasswordChangeForm[User]
 else:
     OrganModelForm = forms.ModelForm
     PersonCreation = BaseUserCreationForm
     PersonChange = UserChangeForm
+    PasswordForm = AdminPasswordChangeForm
 
 
 class NewOrganForm(OrganModelForm):
@@ -23,12 +25,19 @@ class NewOrganForm(OrganModelForm):
     parent = forms.ModelChoiceField(
         queryset=Organ.objects.none(),
         label="上级单位",
-        help_text="建立后要调整的，请用 load_organs 导入并注明起始日期。",
+        empty_label="请选择",
+        help_text="建立后要调整的，由系统运维人员按起始日期导入，不在页面上修改。",
     )
 
     class Meta:
         model = Organ
         fields = ("code", "name", "short_name", "kind")
+
+
+PERSON_HELP = {
+    "username": "登录时用；字母、数字和 @ . + - _，最多 150 个字符。",
+    "is_active": "不再在岗的，取消勾选并保存：不能再登录，原有记录和日志里的姓名不变。人员不删除。",
+}
 
 
 class PlacedPerson(forms.Form):
@@ -47,11 +56,25 @@ class NewPersonForm(PlacedPerson, PersonCreation):
     class Meta:
         model = User
         fields = ("username", "full_name", "organ", "role")
+        help_texts = PERSON_HELP
 
 
 class PersonForm(PlacedPerson, PersonChange):
-    """A person; the password has its own page."""
+    """A person; the password has its own page, and nothing of it is shown here."""
+
+    password = None  # type: ignore[assignment]
 
     class Meta:
         model = User
-        fields = ("username", "password", "is_active", "full_name", "organ", "role", "email")
+        fields = ("username", "is_active", "full_name", "organ", "role", "email")
+        help_texts = PERSON_HELP
+
+
+class NewPasswordForm(PasswordForm):
+    """A new password for somebody else; there is no other way to sign in here, so that it cannot be switched off."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+        for name in ("password1", "password2"):
+            self.fields[name].required = True

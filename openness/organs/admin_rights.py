@@ -21,6 +21,10 @@ else:
     AnyModelAdmin = admin.ModelAdmin
 
 
+NO_ACTION = [("", "选择动作")]
+NO_CHOICE = "请选择"
+
+
 class RightsAdmin(AnyModelAdmin):
     """An admin page whose rights are actions of the table; an action left None is nobody's.
 
@@ -34,6 +38,19 @@ class RightsAdmin(AnyModelAdmin):
     add_right: Action | None = None
     change_right: Action | None = None
     delete_right: Action | None = None
+
+    keeps_history = False
+    when_empty = ""
+
+    @property
+    def default_when_empty(self) -> str:
+        """Return what an empty list says where the page has no words of its own (`when_empty`)."""
+        return f"还没有{self.opts.verbose_name}。"
+
+    @property
+    def add_label(self) -> str:
+        """Return the words of the button that adds a row, and the title of its page."""
+        return f"增加{self.opts.verbose_name}"
 
     def organ_of(self, obj: Any) -> Organ | None:
         """Return the unit of a row."""
@@ -84,6 +101,19 @@ class RightsAdmin(AnyModelAdmin):
         """Offer no action over many rows at once: deleting in bulk is nobody's work here."""
         return {}
 
+    def get_action_choices(self, request: HttpRequest, default_choices: Any = NO_ACTION) -> list[tuple[str, str]]:
+        """Say in words that no action is chosen yet."""
+        return super().get_action_choices(request, default_choices)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Head the page in Chinese word order: Django's own words would stand apart from the name."""
+        obj = kwargs.get("obj")
+        name, may_change = self.opts.verbose_name, obj is not None and self.has_change_permission(request, obj)
+        context["title"] = self.add_label if obj is None else f"修改{name}" if may_change else str(name)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Limit every choice of a unit to those where the person may write here."""
         if db_field.related_model is Organ and isinstance(request.user, User):
@@ -92,8 +122,12 @@ class RightsAdmin(AnyModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer no side doors to other pages beside a choice."""
+        """Offer no side doors to other pages beside a choice, and say in words that nothing is chosen yet."""
         entry = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(entry, forms.ModelChoiceField):
+            entry.empty_label = entry.empty_label and NO_CHOICE
+        elif isinstance(entry, forms.TypedChoiceField):
+            entry.choices = [(code, label if code != "" else NO_CHOICE) for code, label in entry.choices]
         for door in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
             if entry is not None and hasattr(entry.widget, door):
                 setattr(entry.widget, door, False)
@@ -107,12 +141,22 @@ class HistoryAdmin(RightsAdmin, SimpleHistoryAdmin):  # type: ignore[misc]
     asks only for the right to read before it does so.
     """
 
+    keeps_history = True
+
     # One entry with one label: Django's own pair of entries for day and time leaves both without a name of their own.
     formfield_overrides = {models.DateTimeField: {"form_class": forms.DateTimeField, "widget": forms.DateTimeInput}}
 
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         """Offer no way back."""
         return True
+
+    def history_view_title(self, request: HttpRequest, obj: Any) -> str:
+        """Head the list of versions."""
+        return f"修改记录：{obj}"
+
+    def history_form_view_title(self, request: HttpRequest, obj: Any) -> str:
+        """Head an old version."""
+        return f"当时的记录：{obj}"
 
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, *args: Any, **kwargs: Any

@@ -13,7 +13,7 @@ from openness.organs.rights import Action
 from openness.organs.trail import trail_visible_to
 from openness.paging import CappedPaginator
 
-NOBODY = "系统"
+NOBODY, NOTHING = "系统", "—"
 
 
 @admin.register(TrailEntry)
@@ -53,15 +53,15 @@ class TrailAdmin(RightsAdmin):
         """Show the moment in digits, so that a column of them can be compared."""
         return f"{localtime(entry.at):%Y-%m-%d %H:%M:%S}"
 
-    @admin.display(description="行数", empty_value="")
-    def row_count(self, entry: TrailEntry) -> int | None:
-        """Show how many rows, nothing where that was not counted."""
-        return entry.rows
+    @admin.display(description="行数")
+    def row_count(self, entry: TrailEntry) -> str:
+        """Show how many rows, a dash where that was not counted."""
+        return NOTHING if entry.rows is None else str(entry.rows)
 
-    @admin.display(description="个人信息", empty_value="")
+    @admin.display(description="个人信息")
     def personal(self, entry: TrailEntry) -> str:
         """Mark what showed personal data in full."""
-        return "全文" if entry.with_personal else ""
+        return "全文" if entry.with_personal else NOTHING
 
     @admin.display(description="人员")
     def person(self, entry: TrailEntry) -> str:
@@ -70,7 +70,7 @@ class TrailAdmin(RightsAdmin):
             return entry.username or NOBODY
         return f"{entry.who}（{entry.username}）" if entry.who.full_name else entry.username
 
-    @admin.display(description="所涉单位", empty_value="")
+    @admin.display(description="所涉单位")
     def organ_name(self, entry: TrailEntry) -> str:
         """By name only: not everybody may open the unit's page."""
-        return entry.organ.name if entry.organ else ""
+        return entry.organ.name if entry.organ else NOTHING

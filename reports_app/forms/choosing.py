@@ -21,12 +21,12 @@ def years_until(today: date) -> list[tuple[int, str]]:
     return [(year, f"{year}年") for year in range(today.year, first - 1, -1)]
 
 
-def get_helper(label: str, action: Any = "") -> FormHelper:
-    """Return the crispy helper of a form sent by GET."""
+def get_helper(label: str, action: Any = "", *, button: str = "submit-choice") -> FormHelper:
+    """Return the crispy helper of a form sent by GET; `button` is the id of its button, one of a kind on its page."""
     helper = FormHelper()
     helper.form_method = "get"
     helper.form_action = action
-    helper.add_input(Submit("", label, css_class="btn-primary mb-1"))
+    helper.add_input(Submit("", label, css_class="btn-primary mb-1", css_id=button))
     return helper
 
 
@@ -73,7 +73,7 @@ class FilterUnitsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["year"].choices = years_until(today)  # type: ignore[attr-defined]
-        self.helper = get_helper("筛选")
+        self.helper = get_helper("筛选", button="submit-filter")
 
     @property
     def words_typed(self) -> str:

@@ -11,6 +11,7 @@ from openness.organs.models import User
 from reports_app import operations
 from reports_app.models import Report
 from reports_app.operations.drafts import LONGEST_PART
+from requests_app.forms.asking import DateEntry
 from requests_app.refusals import Refusal
 
 
@@ -74,8 +75,11 @@ class FrontForm(ReportForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="清空则按单位资料自动生成。",
     )
-    signed_on = forms.DateField(
-        label="落款日期", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    # Typed, as everywhere: a browser's own date entry follows the browser's language, not the office's.
+    signed_on = DateEntry(
+        label="落款日期",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"placeholder": "如 2027-01-20", "autocomplete": "off"}),
     )
 
     def __init__(self, *args: Any, report: Report, drafted: str, **kwargs: Any) -> None:

@@ -47,7 +47,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     """Show the units and their reports."""
     user = person_of(request, Action.REPORT_VIEW)
     today = timezone.localdate()
-    form = FilterUnitsForm(request.GET or None, today=today)
+    form = FilterUnitsForm(request.GET or None, today=today, auto_id="filter_%s")
     last, words = (form.last_year, form.words_typed) if form.is_valid() else (today.year, "")
     years = [year for year in range(last, last - YEARS_SHOWN, -1) if _has_format(year)]
     page: Page[Organ] = Paginator(_units(user, words), UNITS_A_PAGE).get_page(request.GET.get("page"))

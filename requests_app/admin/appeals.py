@@ -88,10 +88,6 @@ class AppealAdmin(DoingAdmin):
         """Refuse every filter that is not offered."""
         return lookup in {offered.parameter_name for offered in self.list_filter}
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Show the list, its entry of the menu marked."""
-        return super().changelist_view(request, {"section": "cases", **(extra_context or {})})
-
     @admin.display(description="登记编号")
     def name(self, appeal: Appeal) -> str:
         """Show which request it is about."""
@@ -123,7 +119,7 @@ class AppealAdmin(DoingAdmin):
                 messages.success(request, f"已登记：{appeal}。{about}")
                 return HttpResponseRedirect(self.page_of(appeal))
         back = reverse(self.page_name("changelist"))
-        return self.form_page(request, form, title="登记复议诉讼", back=back, section="cases")
+        return self.form_page(request, form, title="登记复议诉讼", back=back)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -131,7 +127,7 @@ class AppealAdmin(DoingAdmin):
         """Show one review or suit; nothing is changed on its page itself."""
         appeal = self.subject_of(request, int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0)
         request.current_app = self.admin_site.name
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "cases"}
+        shared = {**self.admin_site.each_context(request), "opts": self.opts}
         page = {"title": str(appeal), "original": appeal, **appeal_context(request, appeal)}
         return TemplateResponse(request, "admin/requests_app/appeal.html", {**shared, **page})
 

@@ -84,6 +84,7 @@ class ExtraDayOffAdmin(CalendarAdmin):
     """Days off of one unit's subtree only."""
 
     thing = "地方休假日"
+    when_empty = "还没有地方休假日。"
     list_display = ("day", "organ", "reason", "standing")
     list_select_related = ("organ",)
     search_fields = ("reason", "organ__name")

@@ -13,7 +13,7 @@ from openness.organs.admin_rights import HistoryAdmin
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action
 from requests_app import operations
-from requests_app.admin.calendar_words import change_facts, said_of, shown_effect
+from requests_app.admin.calendar_words import change_facts, said_of, shown_effect, statutory_warning
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import require_right
 from requests_app.calendar_plans import CalendarPlan
@@ -33,10 +33,16 @@ class CalendarAdmin(HistoryAdmin):
     """
 
     thing: str
+    when_empty = "没有本单位录入的改动；期限按随系统提供的放假安排计算。"
 
     view_right = add_right = change_right = delete_right = Action.CALENDAR_MANAGE
     show_full_result_count = False
     list_per_page = 100
+
+    @property
+    def add_label(self) -> str:
+        """Return the words of the button that enters something new."""
+        return f"登记{self.thing}"
 
     def organ_of(self, obj: Any) -> Organ | None:
         """Return no unit: the office's calendar is everybody's."""
@@ -61,7 +67,7 @@ class CalendarAdmin(HistoryAdmin):
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Ask for something new."""
         user = require_right(request, Action.CALENDAR_MANAGE)
-        return self._asked(request, user, None, title=f"登记{self.thing}")
+        return self._asked(request, user, None, title=self.add_label)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -123,6 +129,7 @@ class CalendarAdmin(HistoryAdmin):
         shown = shown_effect(effect, plan, user=user, today=Desk.of(request).today)
         facts = change_facts(plan)
         context = {"form": form, "effect": shown, "facts": facts, "warning": warning, "token": effect.token}
+        context["statutory"] = statutory_warning(plan)
         return self._page(request, "admin/requests_app/calendar_preview.html", f"预览：{title}", context)
 
     def _page(self, request: HttpRequest, template: str, title: str, context: dict[str, Any]) -> HttpResponse:

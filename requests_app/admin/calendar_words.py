@@ -10,7 +10,7 @@ from requests_app.calendars import Calendars, entered
 from requests_app.choices import Standing
 from requests_app.operations.calendar_effect import Effect, becomes_overdue
 from requests_app.operations.recalculation import Move
-from requests_app.workdays import WorkCalendar
+from requests_app.workdays import WorkCalendar, packaged_law
 
 WEEKDAYS = "一二三四五六日"
 
@@ -60,6 +60,24 @@ def change_facts(plan: CalendarPlan) -> list[tuple[str, str]]:
         ("暂定", "、".join(_provisional_words(plan, before.base, after.base))),
     ]
     return [(name, text) for name, text in facts if text]
+
+
+def statutory_warning(plan: CalendarPlan) -> str:
+    """Return which statutory days off a plan would make working days, and what to do; empty where none.
+
+    Every statutory day of a year whose notice is entered is looked at, and every day that the plan itself makes a
+    working day: once a notice is entered, the bare statutory days of its year no longer stand by themselves.
+    """
+    years = {year for year, row in plan.notices.items() if row}
+    named = {on for on, row in plan.days.items() if row and row.is_workday}
+    after = Calendars(plan.laid_over(entered())).base
+    worked = [on for on in after.worked_statutory_days() if on.year in years or on in named]
+    if not worked:
+        return ""
+    return (
+        f"照这样保存，法定节日 {_listed(worked)} 会成为工作日，期限会算早。{packaged_law().statutory_article}规定这些日子放假"
+        "（其中农历节日按历书推算，待核实），多半是漏填或填错；请按“返回修改”，对照通知把它们写进放假日。"
+    )
 
 
 def shown_effect(effect: Effect, plan: CalendarPlan, *, user: User, today: date) -> ShownEffect:

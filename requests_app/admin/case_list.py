@@ -76,10 +76,6 @@ class CaseListPages(DoingAdmin):
             queryset = queryset.filter(_bearing(word, is_open=is_open))
         return queryset, False
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Show the list, its entry of the menu marked."""
-        return super().changelist_view(request, {"section": "cases", **(extra_context or {})})
-
     @admin.display(description="登记编号", ordering="number")
     def number(self, case: DisclosureRequest) -> str:
         """Show the registration number."""
@@ -135,7 +131,7 @@ class CaseListPages(DoingAdmin):
             raise Http404
         user = require_right(request, Action.CASE_BULK)
         request.current_app = self.admin_site.name
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "cases"}
+        shared = {**self.admin_site.each_context(request), "opts": self.opts}
         return bulk_page(request, step, DisclosureRequest.objects.shown().visible_to(user), shared)
 
 

@@ -60,8 +60,6 @@ class FormFilter(admin.SimpleListFilter):
 class LinkFilter(admin.SimpleListFilter):
     """A filter of few choices, each a link."""
 
-    template = "admin/requests_app/filter_links.html"
-
 
 class YearFilter(FormFilter):
     """By the year of receipt, or of arrival while that is not confirmed: the year of the registration number."""

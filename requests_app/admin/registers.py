@@ -21,6 +21,7 @@ class ImportBatchAdmin(RightsAdmin):
     """Ledgers that were imported; read only, taken back by `undo_import`."""
 
     view_right = Action.CASE_VIEW
+    when_empty = "还没有导入过台账。往年的台账请系统管理员在服务器上用 import_cases 命令导入；件数不多的，可在“公开申请”里逐件补录已办结申请。"
 
     list_display = ("name", "organ", "at", "by", "state", "read", "created", "updated", "unchanged", "rejected")
     list_select_related = ("organ", "by")
@@ -60,6 +61,7 @@ class NumberSeriesAdmin(HistoryAdmin):
 
     view_right = Action.CASE_VIEW
     add_right = change_right = Action.CASE_VOID
+    when_empty = "还没有用过编号；登记第一件申请、制发第一份文书时自动开始，也可以先设定起始编号。"
 
     form = NumberSeriesForm
     list_display = ("organ", "paper", "year", "last")

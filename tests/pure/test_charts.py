@@ -165,3 +165,18 @@ def test_widths_count_chinese_as_one_and_latin_as_about_half(name: str, ems: flo
 def test_cutting_leaves_short_names_alone_and_never_exceeds_the_room() -> None:
     assert shortened("区教委", 3) == "区教委"
     assert shortened(LONG, 10).endswith("…") and width_of(shortened(LONG, 10)) <= 10
+
+
+def test_no_share_is_red_which_is_kept_for_what_is_late_or_wrong() -> None:
+    svg = share_bar([Bar(f"类{place}", 1) for place in range(12)], title="渠道")
+    for fill in re.findall(r'fill="#([0-9a-f]{6})"', svg):
+        red, green, blue = (int(fill[place : place + 2], 16) for place in (0, 2, 4))
+        assert red <= max(green, blue), fill
+
+
+def test_the_numbers_of_short_names_stand_where_a_telephone_shows_them() -> None:
+    svg = share_bar([Bar("当面", 31, before=30), Bar("信函", 57, before=60)], title="渠道")
+    ends = [float(node.attrib["x"]) for node in tree(svg).iter("text") if node.attrib.get("text-anchor") == "end"]
+    assert max(ends) < 340
+    wide = share_bar([Bar("长" * 40, 1, before=2)], title="渠道")
+    assert max(float(node.attrib["x"]) for node in tree(wide).iter("text")) <= 480

@@ -54,3 +54,10 @@ def test_history_can_be_read(written: Office, client: Client, kind: str) -> None
     pk = (Report if kind == "report" else Figure).objects.get().pk
     assert client.get(f"/admin/reports_app/{kind}/{pk}/history/").status_code == 200
     assert client.get(f"/admin/reports_app/{kind}/{pk}/change/").status_code == 200
+
+
+def test_a_figure_is_named_in_the_words_of_the_format(written: Office, client: Client) -> None:
+    client.force_login(written.auditor)
+    text = client.get(LISTS[1]).content.decode()
+    assert "行政事业性收费" in text
+    assert "T2/admin_fee/1" not in text

@@ -122,3 +122,34 @@ def test_taking_a_notice_out_takes_its_days_and_makes_the_year_provisional_again
 
 def test_the_year_to_enter_can_be_named_in_the_address(office: Office, signed_in: SignedIn) -> None:
     assert signed_in(office.coordinator).get(f"{ADD}?year=2027").context["form"]["year"].value() == "2027"
+
+
+STATUTORY_2027 = "2027-01-01至2027-01-03 2027-02-05至2027-02-08 2027-04-05 2027-05-01至2027-05-02 2027-06-09 2027-09-15 2027-10-01至2027-10-03"
+
+
+def statutory_warning(office: Office, signed_in: SignedIn, **sent: str) -> str:
+    """Return what the preview of the notice of 2027 warns of."""
+    said: str = previewed(signed_in(office.coordinator), ADD, NOTICE | sent).context["statutory"]
+    return said
+
+
+def test_a_notice_that_would_make_statutory_days_working_days_is_warned_of(office: Office, signed_in: SignedIn) -> None:
+    said = statutory_warning(office, signed_in, days_off="2027-01-01 2027-02-05至2027-02-08", workdays="2027-10-02")
+    for day in ("2027-04-05 星期一", "2027-06-09", "2027-09-15", "2027-10-01 星期五", "2027-10-02 星期六"):
+        assert day in said
+    for kept in ("2027-01-01", "2027-02-05", "2027-05-01"):  # named as days off, or a Saturday that nobody works
+        assert kept not in said
+    assert "放假办法" in said and "待核实" in said
+
+
+def test_a_notice_with_all_statutory_days_is_not(office: Office, signed_in: SignedIn) -> None:
+    assert statutory_warning(office, signed_in, days_off=STATUTORY_2027) == ""
+
+
+def test_a_single_day_made_a_working_day_is_warned_of_only_if_it_is_statutory(
+    office: Office, signed_in: SignedIn
+) -> None:
+    sent = {"kind": "work", "notice": "虚构的通知", "standing": "unconfirmed"}
+    browser, page = signed_in(office.coordinator), address("calendarday", "add")
+    assert "2027-10-01" in previewed(browser, page, sent | {"on": "2027-10-01"}).context["statutory"]
+    assert previewed(browser, page, sent | {"on": "2027-10-09"}).context["statutory"] == ""
