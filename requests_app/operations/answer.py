@@ -10,15 +10,26 @@ from django.utils.timezone import localdate
 
 from openness.organs.models import User
 from openness.organs.rights import Action
-from requests_app.choices import EventKind, ProposedAct
+from requests_app.choices import EventKind, ProposedAct, ReceiptBasis
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, Decision, DisclosureRequest
 from requests_app.operations.approval import Approval, own_answer
-from requests_app.operations.awaited import require_time_over
+from requests_app.operations.awaited import require_time_over, require_time_to_explain_over
 from requests_app.operations.drafts import drop_drafts
-from requests_app.operations.outcome_rules import WITHDRAWN, check_awaited, check_outcome, check_override, list_on
+from requests_app.operations.outcome_rules import (
+    EXCESSIVE,
+    WITHDRAWN,
+    check_awaited,
+    check_consulted,
+    check_corrected,
+    check_outcome,
+    check_override,
+    list_on,
+)
 from requests_app.operations.work import Work, check_values, require_order
+from requests_app.opinions import awaited_on
 from requests_app.refusals import Refusal
+from requests_app.timeline import effective
 
 
 @dataclass(frozen=True)
@@ -68,8 +79,9 @@ def decide(
         version: the version the person saw.
 
     Raises:
-        Refusal: the unit asks for approval, an outcome of another list, not in this status, a third party overridden
-            without a reason, or a date out of order.
+        Refusal: the unit asks for approval, an outcome of another list or one that the log does not bear out, not in this
+            status, a disclosure while an asked party may still answer, a third party overridden without a reason, or a
+            date out of order.
     """
     work = Work.begin(case=case, act=Act.DECIDE, by=by, at=at, on=on, version=version)
     approval = own_answer(by=by, organ=work.case.organ)
@@ -82,19 +94,25 @@ def decide(
     return work.finish()
 
 
-def check_answer(work: Work, *, on: date, answer: Answer) -> None:
-    """Raise Refusal where a case cannot be answered so, whoever approves."""
-    check_outcome(answer.outcome, on, answer.exemptions)
-    check_awaited(answer.outcome, on, work.course)
-    check_override(answer.outcome, answer.exemptions, answer.override_reason, work.course)
-    require_time_over(case=work.case, course=work.course, entries=work.entries, on=on)
+def check_answer(work: Work, *, on: date, answer: Answer, is_outside: bool = False) -> None:
+    """Raise Refusal where a case cannot be answered so, whoever approves; what was done outside the log is not asked for."""
+    outcome, course = answer.outcome, work.course
+    check_outcome(outcome, on, answer.exemptions)
+    check_awaited(outcome, on, course)
+    if not is_outside and work.case.receipt_basis != ReceiptBasis.LEDGER:
+        check_corrected(outcome, course)
+    check_consulted(outcome, answer.exemptions, awaited_on(effective(work.entries), on))
+    check_override(outcome, answer.exemptions, answer.override_reason, course)
+    require_time_over(case=work.case, course=course, entries=work.entries, on=on)
+    if outcome == EXCESSIVE and course.is_explaining:
+        require_time_to_explain_over(entries=work.entries, on=on)
 
 
 def put_decision(
     work: Work, *, on: date, answer: Answer, approval: Approval, drafts: Mapping[str, str] | None = None
 ) -> None:
     """Decide on a case already locked; `drafts` are those that the decision overtook."""
-    check_answer(work, on=on, answer=answer)
+    check_answer(work, on=on, answer=answer, is_outside=approval.is_outside)
     first = not work.course.is_closed
     exemptions = list(answer.exemptions)
     _add(

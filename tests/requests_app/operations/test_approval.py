@@ -193,7 +193,7 @@ def test_an_approval_before_the_last_step_is_refused(bureau: Bureau) -> None:
 
 
 def test_a_draft_that_became_impossible_is_not_approved(bureau: Bureau) -> None:
-    case = bureau.drafter.ask_correction(case=handed_in(bureau), on=day("02-25"), what="文号")
+    case = bureau.drafter.ask_correction(case=handed_in(bureau), on=day("02-25"), what="文号", respond_by=day("03-10"))
     with refused("correction_awaited"):
         approved(case, bureau.head)
     case = bureau.drafter.receive_correction(case=case, on=day("03-02"))
@@ -201,7 +201,7 @@ def test_a_draft_that_became_impossible_is_not_approved(bureau: Bureau) -> None:
 
 
 def test_abandonment_is_not_approved_once_the_correction_came(bureau: Bureau) -> None:
-    case = bureau.drafter.ask_correction(case=bureau.register(), on=day("02-25"), what="文号")
+    case = bureau.drafter.ask_correction(case=bureau.register(), on=day("02-25"), what="文号", respond_by=day("03-10"))
     case = bureau.drafter.propose_answer(case=case, answer=Answer("OTHER_NO_CORRECTION"))
     case = bureau.drafter.receive_correction(case=case, on=day("03-02"))
     with refused("correction_received"):
