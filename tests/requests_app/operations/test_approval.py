@@ -187,7 +187,7 @@ def test_what_waits_is_named_where_the_other_is_meant(bureau: Bureau) -> None:
 
 def test_an_approval_before_the_last_step_is_refused(bureau: Bureau) -> None:
     case = bureau.drafter.consult(case=bureau.register(), on=day("03-02"), party="third_party", name="某公司")
-    case = bureau.drafter.propose_answer(case=case, answer=OPEN)
+    case = bureau.drafter.propose_answer(case=case, answer=Answer("DENY_THIRD", basis="示例"))
     with refused("before_predecessor"):
         approved(case, bureau.head, on="02-27")
 
@@ -209,8 +209,7 @@ def test_abandonment_is_not_approved_once_the_correction_came(bureau: Bureau) ->
 
 
 def test_a_disclosure_drafted_before_a_third_party_refused_is_not_approved(bureau: Bureau) -> None:
-    case = bureau.drafter.consult(case=bureau.register(), on=day("02-24"), party="third_party", name="某公司")
-    case = bureau.drafter.propose_answer(case=case, answer=OPEN)
+    case = bureau.drafter.consult(case=handed_in(bureau), on=day("02-24"), party="third_party", name="某公司")
     case = bureau.drafter.consultation_returned(case=case, on=day("02-26"), stance="refuses", opinion="商业秘密")
     with refused("override_unexplained"):
         approved(case, bureau.head)
