@@ -16,7 +16,7 @@ def read(*, regime: str, events: Sequence[ClockEvent], calendar: WorkCalendar) -
 
     Args:
         regime: code of the Regulation whose terms apply.
-        events: in the order in which they happened, corrections already applied.
+        events: in the order in which they happened, corrections already applied (`timeline.clock_events`).
         calendar: the working days of the unit.
 
     Raises:

@@ -23,6 +23,7 @@ class ClockEvent:
         days: working days granted, of an extension.
         until: the date named, of a postponement; of a consultation the last day for answering, where known.
         ref: which consultation.
+        deemed: what the law takes silence for, of an opinion that never came (`Stance`); empty where one came.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class ClockEvent:
     days: int | None = None
     until: date | None = None
     ref: str = ""
+    deemed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

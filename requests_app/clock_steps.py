@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from openness.dated_law import Rule
-from requests_app.choices import EventKind
+from requests_app.choices import EventKind, Stance
 from requests_app.clock_course import Course, number
 from requests_app.clock_reading import ClockError, ClockEvent
 from requests_app.pauses import Pause, left_out
@@ -23,8 +23,8 @@ def take(course: Course, event: ClockEvent) -> None:
         return
     if event.on < course.last_on:
         raise ClockError("out_of_order", f"{event.on} 早于上一步的日期 {course.last_on}。请按先后顺序核对各步日期。")
-    if course.stopped_on is not None and event.kind in _ENDINGS:
-        return  # the first end stands: a later delivery or voiding moves no term
+    if course.stopped_on is not None and event.kind in _AFTER_THE_END:
+        return  # the first end stands: a later delivery, opinion or voiding moves no term
     if course.stopped_on is not None:
         raise ClockError(
             "after_the_end", f"本件已于 {course.stopped_on} 终止计期，不能再记 {event.on} 的事件。请核对日期。"
@@ -145,7 +145,14 @@ def _return_consultation(course: Course, event: ClockEvent) -> None:
     course.pauses.append(Pause(sent, upto))
     days = left_out(start=start, pauses=course.pauses, calendar=course.calendar) - before
     late = f"（意见答复期限已于{upto}届满，之后照常计期）" if upto < event.on else ""
-    course.note(event.on, f"收到意见，{days}个工作日不计入期限{late}", days, course.terms(event.on).pause)
+    course.note(event.on, f"{_came(course, event)}，{days}个工作日不计入期限{late}", days, course.terms(event.on).pause)
+
+
+def _came(course: Course, event: ClockEvent) -> str:
+    """Say whether an opinion came, or what the law takes silence for."""
+    if not event.deemed:
+        return "收到意见"
+    return f"逾期未答复，视为{Stance(event.deemed).label}（{course.terms(event.on).joint_silence_consents.article}）"
 
 
 def _extend(course: Course, event: ClockEvent) -> None:
@@ -189,6 +196,7 @@ _ENDINGS: Mapping[str, str] = {
     EventKind.WITHDRAWN.value: "申请人撤回申请，期限终止计算",
     EventKind.VOIDED.value: "本件作废，期限终止计算",
 }
+_AFTER_THE_END = frozenset(_ENDINGS) | {EventKind.CONSULTATION_DELIVERED, EventKind.CONSULTATION_RETURNED}
 _HANDLERS: Mapping[str, Callable[[Course, ClockEvent], None]] = {
     EventKind.REGISTERED.value: _start,
     EventKind.RECEIPT_CONFIRMED.value: _start,

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from requests_app.choices import ConsultedParty, EventKind, ProposedAct, Stance, Status
-from requests_app.timeline import Entry, effective
+from requests_app.choices import ConsultedParty, EventKind, ProposedAct, Status
+from requests_app.opinions import refusing
+from requests_app.timeline import ANSWERED, Entry, effective
 
 
 @dataclass(frozen=True)
@@ -16,14 +17,17 @@ class Course:
     is_confirmed: bool = False
     is_correcting: bool = False
     was_corrected: bool = False
+    correction_came: bool = False
     is_extended: bool = False
     extension_is_told: bool = False
+    sent_consultations: frozenset[str] = frozenset()
     open_consultations: frozenset[str] = frozenset()
     delivered_consultations: frozenset[str] = frozenset()
     third_parties: frozenset[str] = frozenset()
     refusing_parties: frozenset[str] = frozenset()
     is_explaining: bool = False
     was_asked_reasons: bool = False
+    reasons_came: bool = False
     is_paying: bool = False
     was_charged: bool = False
     charge_is_delivered: bool = False
@@ -66,15 +70,17 @@ def course_of(regime: str, entries: Iterable[Entry]) -> Course:
         entries: its log, amendments included.
     """
     course = Course(regime=regime)
-    for entry in effective(entries):
+    standing = effective(entries)
+    for entry in standing:
         step = _STEPS.get(EventKind(entry.kind))
         if step is None:
             continue
         course = step(course, entry)
         if entry.kind not in _NOTES:
-            last_on = max(course.last_on or entry.on, entry.on)
+            # what others do is learned late: it keeps no step of the office's own from its day
+            last_on = course.last_on if entry.kind in ANSWERED else max(course.last_on or entry.on, entry.on)
             course = replace(course, last_on=last_on, steps=course.steps + 1)
-    return course
+    return replace(course, refusing_parties=frozenset(one.ref for one in refusing(standing)))
 
 
 def _registered(course: Course, entry: Entry) -> Course:
@@ -85,7 +91,12 @@ def _consulted(course: Course, entry: Entry) -> Course:
     ref = str(entry.data["ref"])
     is_organ = entry.data.get("party") == ConsultedParty.JOINT_ORGAN
     third = course.third_parties if is_organ else course.third_parties | {ref}
-    return replace(course, open_consultations=course.open_consultations | {ref}, third_parties=third)
+    return replace(
+        course,
+        sent_consultations=course.sent_consultations | {ref},
+        open_consultations=course.open_consultations | {ref},
+        third_parties=third,
+    )
 
 
 def _delivered(course: Course, entry: Entry) -> Course:
@@ -93,11 +104,11 @@ def _delivered(course: Course, entry: Entry) -> Course:
 
 
 def _returned(course: Course, entry: Entry) -> Course:
-    ref = str(entry.data["ref"])
-    # a joint organ's refusal binds nobody: Art. 32 speaks of third parties only
-    refuses = entry.data.get("stance") == Stance.REFUSES and ref in course.third_parties
-    refusing = course.refusing_parties | ({ref} if refuses else frozenset())
-    return replace(course, open_consultations=course.open_consultations - {ref}, refusing_parties=refusing)
+    return replace(course, open_consultations=course.open_consultations - {str(entry.data["ref"])})
+
+
+def _reasons_given(course: Course, entry: Entry) -> Course:
+    return replace(course, is_explaining=False, reasons_came=not entry.data.get("none_came"))
 
 
 def _extended(course: Course, entry: Entry) -> Course:
@@ -160,12 +171,12 @@ _STEPS: dict[EventKind, Callable[[Course, Entry], Course]] = {
     EventKind.REGISTERED: _registered,
     EventKind.RECEIPT_CONFIRMED: lambda course, _: replace(course, is_confirmed=True),
     EventKind.CORRECTION_ASKED: lambda course, _: replace(course, is_correcting=True, was_corrected=True),
-    EventKind.CORRECTION_RECEIVED: lambda course, _: replace(course, is_correcting=False),
+    EventKind.CORRECTION_RECEIVED: lambda course, _: replace(course, is_correcting=False, correction_came=True),
     EventKind.CONSULTATION_SENT: _consulted,
     EventKind.CONSULTATION_DELIVERED: _delivered,
     EventKind.CONSULTATION_RETURNED: _returned,
     EventKind.REASONS_ASKED: lambda course, _: replace(course, is_explaining=True, was_asked_reasons=True),
-    EventKind.REASONS_GIVEN: lambda course, _: replace(course, is_explaining=False),
+    EventKind.REASONS_GIVEN: _reasons_given,
     EventKind.FEE_NOTICED: lambda course, _: replace(course, is_paying=True, was_charged=True),
     EventKind.FEE_DELIVERED: lambda course, _: replace(course, charge_is_delivered=True),
     EventKind.FEE_PAID: lambda course, _: replace(course, is_paying=False),

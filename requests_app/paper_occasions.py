@@ -6,14 +6,13 @@ from datetime import date
 from typing import Any
 
 from requests_app.answer_law import ANSWERS
-from requests_app.choices import ConsultedParty, EventKind, PaperKind, Stance
+from requests_app.choices import ConsultedParty, EventKind, PaperKind
+from requests_app.disclosures import PARTIAL, discloses
+from requests_app.opinions import refusing
 from requests_app.paper_law import PAPERS
 from requests_app.timeline import Entry, effective
 
 WITHDRAWN = frozenset({"OTHER_OTHER", "OLD_WITHDRAWN"})
-DISCLOSING = frozenset({"OPEN", "OPEN_ALREADY", "PARTIAL", "OLD_OPEN", "OLD_ALREADY", "OLD_PARTIAL"})
-PARTLY = frozenset({"PARTIAL", "OLD_PARTIAL"})
-FOR_THIRD_PARTIES = frozenset({"DENY_THIRD", "OLD_TRADE", "OLD_PRIV"})
 
 SERVED_BY_RECEIPT = frozenset(
     {PaperKind.CORRECTION, PaperKind.EXTENSION, PaperKind.FEE, PaperKind.ANSWER, PaperKind.ABANDONED, PaperKind.OVERRIDE,
@@ -35,9 +34,7 @@ class Answer:
     @property
     def discloses_against_refusal(self) -> bool:
         """Whether information is given out that a refusing third party may be hurt by."""
-        if self.outcome in PARTLY and FOR_THIRD_PARTIES & set(self.exemptions):
-            return self.is_override
-        return self.outcome in DISCLOSING
+        return discloses(self.outcome, self.exemptions) or (self.outcome in PARTIAL and self.is_override)
 
 
 @dataclass(frozen=True)
@@ -161,19 +158,12 @@ def _of_answers(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[
 
 def _overrides(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[Occasion]:
     """Each third party that refused is told in writing where the information is disclosed all the same (R19 Art. 32)."""
-    refusing = [entry for entry in course if entry.data.get("stance") == Stance.REFUSES and _asked_third(course, entry)]
+    refusals = refusing(course)
     for answer in answers:
         if answer.discloses_against_refusal:
-            for entry in refusing:
-                yield Occasion(
-                    PaperKind.OVERRIDE, max(entry.on, answer.decided_on), event_seq=entry.seq, decision=answer.seq
-                )
-
-
-def _asked_third(course: Sequence[Entry], returned: Entry) -> bool:
-    sent = [one for one in course if one.kind == EventKind.CONSULTATION_SENT]
-    asked = next((one for one in sent if str(one.data.get("ref")) == str(returned.data.get("ref"))), None)
-    return asked is not None and asked.data.get("party") == ConsultedParty.THIRD_PARTY
+            for one in refusals:
+                on = max(one.on, answer.decided_on)
+                yield Occasion(PaperKind.OVERRIDE, on, event_seq=one.seq, decision=answer.seq)
 
 
 def _at_the_end(course: Sequence[Entry]) -> Iterator[Occasion]:

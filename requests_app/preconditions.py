@@ -5,15 +5,16 @@ from collections.abc import Callable
 from requests_app.acts import Act
 from requests_app.choices import ProposedAct, Regime, Status
 from requests_app.course import Course
+from requests_app.regimes import terms
 
 Predicate = Callable[[Course], bool]
 Precondition = tuple[Predicate, str, str]
 """What must hold, the code of the refusal, and its sentence."""
 
 
-def not_corrected_before(course: Course) -> bool:
-    """Correction is asked for once (R19 Art. 30: 一次性告知)."""
-    return not course.was_corrected
+def may_be_corrected(course: Course) -> bool:
+    """Correction is asked for once where the Regulation says so (R19 Art. 30: 一次性告知; R07 Art. 21(4) does not)."""
+    return not course.was_corrected or not terms(course.regime).correction_once.value
 
 
 def not_extended(course: Course) -> bool:
@@ -32,8 +33,13 @@ def extension_not_told(course: Course) -> bool:
 
 
 def letter_on_its_way(course: Course) -> bool:
-    """Some letter asking for an opinion has not been recorded as received by its party."""
-    return bool(course.open_consultations - course.delivered_consultations)
+    """Some letter asking for an opinion has not been recorded as received by its party, be it answered or not."""
+    return bool(course.sent_consultations - course.delivered_consultations)
+
+
+def opinion_awaited(course: Course) -> bool:
+    """Some letter asking for an opinion has not been answered."""
+    return bool(course.open_consultations)
 
 
 def not_asked_reasons(course: Course) -> bool:
@@ -111,13 +117,16 @@ _NOTHING_PENDING = (something_pending, "nothing_pending", "本件没有正在送
 PRECONDITIONS: dict[Act, tuple[Precondition, ...]] = {
     Act.ASK_CORRECTION: (
         (
-            not_corrected_before,
+            may_be_corrected,
             "correction_once",
             "补正只能一次性告知，本件已告知过补正。仍不明确的，可在答复中按“补正后申请内容仍不明确”处理。",
         ),
     ),
     Act.CONSULTATION_DELIVERED: (
         (letter_on_its_way, "already_delivered", "已发出的征求意见书都登记过对方收到的日期。填错的请用“更正”。"),
+    ),
+    Act.CONSULTATION_RETURNED: (
+        (opinion_awaited, "no_opinion_awaited", "没有还在等候意见的征求意见书。填错的请用“更正”。"),
     ),
     Act.ASK_REASONS: (
         _UNDER_2019,

@@ -30,9 +30,12 @@ class Terms:
     extension_days: Rule
     correction_notice_days: Rule
     correction_restart: Rule
+    correction_once: Rule
+    correction_names_day: Rule
     pause: Rule
     consultation_days: Rule
     joint_consultation_days: Rule
+    joint_silence_consents: Rule
     fee_payment_days: Rule
     fee_restart: Rule
     postponement: Rule

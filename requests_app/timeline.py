@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from heapq import merge
 from typing import Any
 
 from requests_app.choices import EventKind
@@ -26,6 +27,14 @@ CLOCK_KINDS = frozenset(
         EventKind.WITHDRAWN,
     }
 )
+
+ANSWERED: Mapping[str, tuple[EventKind, ...]] = {
+    EventKind.CONSULTATION_DELIVERED: (EventKind.CONSULTATION_SENT,),
+    EventKind.CONSULTATION_RETURNED: (EventKind.CONSULTATION_SENT, EventKind.CONSULTATION_DELIVERED),
+    EventKind.EXTENSION_TOLD: (EventKind.EXTENDED,),
+    EventKind.FEE_DELIVERED: (EventKind.FEE_NOTICED,),
+}
+"""What others do, and an office learns of late: it follows in time only the steps it answers, wherever the log has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +69,34 @@ def effective(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def clock_events(entries: Sequence[Entry]) -> list[ClockEvent]:
-    """Return what the clock folds: the entries that move it, a first reply being its end.
+    """Return what the clock folds, in order of time: the entries that move it, a first reply being its end.
 
     Entries after the first reply (a second answer after a review) do not move the statutory clock.
     """
-    events = []
+    known = []
     for entry in effective(entries):
         if entry.kind in CLOCK_KINDS and not entry.data.get("unconfirmed"):
-            events.append(_as_clock_event(entry))
+            known.append(entry)
         if entry.kind in (EventKind.SERVED, EventKind.WITHDRAWN):
             break
-    return events
+    return [_as_clock_event(entry) for entry in in_order(known)]
+
+
+def in_order(entries: Sequence[Entry]) -> list[Entry]:
+    """Return entries in order of (day, place in the log): what was learned late goes to its day.
+
+    The others stay as they are logged, so that a wrong order among them is still seen. Of one day a letter is received
+    before it is answered.
+    """
+    answered = {str(one.data.get("ref", "")): one.seq for one in entries if one.kind == EventKind.CONSULTATION_RETURNED}
+
+    def place(one: Entry) -> tuple[date, int, bool]:
+        is_receipt = one.kind == EventKind.CONSULTATION_DELIVERED
+        seq = min(one.seq, answered.get(str(one.data.get("ref", "")), one.seq)) if is_receipt else one.seq
+        return one.on, seq, not is_receipt
+
+    late = sorted((one for one in entries if one.kind in ANSWERED), key=place)
+    return list(merge([one for one in entries if one.kind not in ANSWERED], late, key=place))
 
 
 def _as_clock_event(entry: Entry) -> ClockEvent:
@@ -81,6 +107,7 @@ def _as_clock_event(entry: Entry) -> ClockEvent:
         days=entry.data.get("days"),
         until=date.fromisoformat(until) if until else None,
         ref=str(entry.data.get("ref", "")),
+        deemed=str(entry.data.get("deemed", "")),
     )
 
 

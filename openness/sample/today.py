@@ -47,11 +47,13 @@ class _Maker:
     def correcting(self, days_ago: int) -> None:
         """Register a case whose applicant was asked to correct it."""
         case = self._register(received_on=self._workday_ago(days_ago + 3))
+        on = self._workday_ago(days_ago)
         operations.ask_correction(
             case=case,
             by=self.by,
             at=self.at,
-            on=self._workday_ago(days_ago),
+            on=on,
+            respond_by=on + timedelta(days=15),
             what="请写明文件名称或文号，于15日内补正（示例）",
         )
 

@@ -23,6 +23,7 @@ from requests_app.answer_law import ANSWERS
 from requests_app.choices import PaperKind
 from requests_app.forms.papers import IssuePaperForm, ServePaperForm, VoidPaperForm
 from requests_app.letters.archive import safe_name
+from requests_app.letters.legal import paragraph_of
 from requests_app.letters.reading import blocks_of
 from requests_app.models import DisclosureRequest, IssuedPaper, PaperDamaged
 from requests_app.operations.paper_assignments import occasions_of
@@ -155,7 +156,7 @@ class PaperPages(DoingAdmin):
         today = Desk.of(request).today
         first_on = _first_day(occasion, today)
         decision = case.decisions.filter(seq=occasion.decision).first() if occasion.decision else None
-        words = ANSWERS.get(decision.outcome) if decision else None
+        words = paragraph_of(decision) if decision and decision.outcome in ANSWERS else None
         return IssuePaperForm(
             request.POST or None, user=user, today=today, subject=case, first_on=first_on,
             asked=letters.asked_for(case=case, occasion=occasion, on=first_on), asks=words.asks if words else "",

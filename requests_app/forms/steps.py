@@ -11,7 +11,7 @@ from requests_app.timeline import Entry, effective
 
 
 class AskCorrectionForm(DatedForm):
-    """What the applicant is to correct, told once."""
+    """What the applicant is to correct."""
 
     step = EventKind.CORRECTION_ASKED
 
@@ -25,10 +25,12 @@ class AskCorrectionForm(DatedForm):
     def prepare(self) -> None:
         """Name the last day for the notice, and ask by when to correct, where the Regulation does."""
         super().prepare()
-        days = self.subject_terms().correction_notice_days
-        entry = self.fields["late_reason"]
+        law = self.subject_terms()
+        days, entry = law.correction_notice_days, self.fields["late_reason"]
+        self.fields["respond_by"].required = bool(law.correction_names_day.value)
+        if not law.correction_once.value:
+            self.fields["what"].help_text = "写清要补正什么。"
         if isinstance(days.value, int):
-            self.fields["respond_by"].required = True  # Art. 30: the notice names a reasonable day
             entry.help_text = f"超过收到之日起{days.value}个工作日（{days.article}）才告知的，须写明；没有超过的空着。"
         else:
             del self.fields["late_reason"]
@@ -69,7 +71,7 @@ class ConsultForm(DatedForm):
 
 
 class ConsultationForm(DatedForm):
-    """Something about one of the consultations under way."""
+    """Something about one of the consultations."""
 
     ref = forms.ChoiceField(label="哪一次征求", required=False)
 
@@ -101,13 +103,15 @@ class ConsultationDeliveredForm(ConsultationForm):
 
     step = EventKind.CONSULTATION_DELIVERED
 
-    on = DateEntry(label="对方收到的日期", help_text="对方答复意见的期限从次日起算。")
+    on = DateEntry(label="对方收到的日期", help_text="对方答复意见的期限从次日起算。收到意见之后才得知的也可补登。")
 
     def sent(self) -> list[Entry]:
-        """Return the letters whose day of receipt is not recorded."""
+        """Return the letters whose day of receipt is not recorded, those that were answered behind the others."""
         entries = effective(entries_of(self.subject))
         there = {str(one.data["ref"]) for one in entries if one.kind == EventKind.CONSULTATION_DELIVERED}
-        return [one for one in super().sent() if str(one.data["ref"]) not in there]
+        waiting = super().sent()
+        answered = [one for one in entries if one.kind == EventKind.CONSULTATION_SENT and one not in waiting]
+        return [one for one in [*waiting, *answered] if str(one.data["ref"]) not in there]
 
 
 class ConsultationReturnedForm(ConsultationForm):
@@ -115,7 +119,7 @@ class ConsultationReturnedForm(ConsultationForm):
 
     step = EventKind.CONSULTATION_RETURNED
 
-    on = DateEntry(label="收到意见的日期", help_text="对方逾期未答复的，填答复期限届满之日。")
+    on = DateEntry(label="收到意见的日期", help_text="对方逾期未答复的，填答复期限届满的次日。")
     stance = forms.ChoiceField(
         label="对方的意见",
         choices=Stance.choices,
@@ -132,7 +136,7 @@ class AskReasonsForm(DatedForm):
 
     on = DateEntry(label="告知日期")
     what = long_text("数量、频次情况", help_text="写明申请的数量、频次如何明显超过合理范围，要求说明什么。")
-    respond_by = DateEntry(label="说明理由的期限", required=False)
+    respond_by = DateEntry(label="说明理由的期限", help_text="合理的期限，到哪一天为止。期满才能按没有说明理由处理。")
 
 
 class ReceiveReasonsForm(DatedForm):
@@ -140,8 +144,9 @@ class ReceiveReasonsForm(DatedForm):
 
     step = EventKind.REASONS_GIVEN
 
-    on = DateEntry(label="收到说明的日期", help_text="没有收到说明的，填所定期限届满之日。")
-    reasons = long_text("申请人说明的理由", help_text="加密保存。没有说明的写“未说明”。")
+    on = DateEntry(label="收到说明的日期", help_text="没有收到说明的，填所定期限届满的次日。")
+    reasons = long_text("申请人说明的理由", required=False, help_text="加密保存。没有说明的空着，勾选下一项。")
+    none_came = forms.BooleanField(label="申请人没有说明理由", required=False, help_text="所定期限届满之后才能勾选。")
 
 
 class PostponeForm(DatedForm):

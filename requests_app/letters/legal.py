@@ -2,10 +2,12 @@
 
 import re
 
-from requests_app.answer_law import answer_paragraph
+from requests_app.answer_law import REASONS_NOT_ASKED, REASONS_NOT_GIVEN, AnswerParagraph, answer_paragraph
 from requests_app.choices import EventKind, PaperKind, Regime
+from requests_app.course import course_of
 from requests_app.models import Decision
 from requests_app.operations.paper_assignments import Assignment
+from requests_app.operations.work import entries_of
 from requests_app.outcomes import OUTCOMES, Outcome
 from requests_app.paper_law import PAPERS, PaperError
 from requests_app.refusals import Refusal
@@ -47,9 +49,21 @@ def answer_words(decision: Decision, detail: str) -> str:
         Refusal: an outcome that is not fine enough for a letter.
     """
     try:
-        return answer_paragraph(decision.outcome).words(detail)
+        return paragraph_of(decision).words(detail)
     except PaperError as broken:
         raise Refusal(broken.code, str(broken)) from broken
+
+
+def paragraph_of(decision: Decision) -> AnswerParagraph:
+    """Return the operative paragraph of a decision, which states only what happened in its case.
+
+    Raises:
+        PaperError: an outcome that is not fine enough for a letter.
+    """
+    case = decision.request
+    course = course_of(case.regime, entries_of(case))
+    otherwise = "" if course.reasons_came else REASONS_NOT_GIVEN if course.was_asked_reasons else REASONS_NOT_ASKED
+    return answer_paragraph(decision.outcome, otherwise)
 
 
 def remedy_of(task: Assignment) -> str:

@@ -9,7 +9,7 @@ from requests_app.calendars import calendar_of
 from requests_app.choices import EventKind
 from requests_app.models import CaseEvent, DisclosureRequest
 from requests_app.operations.work import entries_of
-from requests_app.timeline import Entry, clock_events, effective
+from requests_app.timeline import Entry, clock_events, effective, in_order
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class CaseLog:
 
     def history(self) -> str:
         """Return the course of the case in sentences, as the facts of an answer begin."""
-        told = [(one.on, _TOLD[EventKind(one.kind)]) for one in self.entries.values() if _is_told(one)]
+        told = [(one.on, _words(one)) for one in in_order(list(self.entries.values())) if _is_told(one)]
         return "；".join(f"{chinese(on)}，{words}" for on, words in told) + "。" if told else ""
 
 
@@ -85,6 +85,11 @@ def _is_told(entry: Entry) -> bool:
     return entry.kind in _TOLD and not entry.data.get("unconfirmed")
 
 
+def _words(entry: Entry) -> str:
+    return _NO_REASONS if entry.data.get("none_came") else _TOLD[EventKind(entry.kind)]
+
+
+_NO_REASONS = "说明理由的期限已过，您（单位）没有说明理由"
 _TOLD = {
     EventKind.REGISTERED: "本机关收到您（单位）的申请",
     EventKind.RECEIPT_CONFIRMED: "本机关与您（单位）确认收到申请",

@@ -1,6 +1,7 @@
 """The only writers of cases: keyword-only, one transaction, row locked, lifecycle checked, logged."""
 
-from requests_app.operations.answer import Answer, decide, reopen, serve, withdraw
+from requests_app.operations.answer import decide, reopen, serve, withdraw
+from requests_app.operations.answer_checks import Answer
 from requests_app.operations.appeal_mistakes import amend_appeal, void_appeal
 from requests_app.operations.appeals import appeal_further, close_appeal, open_appeal
 from requests_app.operations.attachments import attach, attach_all, remove_attachment

@@ -10,13 +10,13 @@ from django.utils.timezone import localdate
 from openness.organs.rights import Action, may
 from openness.personal_data import digest
 from requests_app.choices import EventKind
-from requests_app.lifecycle import is_step
 from requests_app.models import Decision, DisclosureRequest
 from requests_app.operations.approval import may_approve
+from requests_app.operations.consultation_terms import require_silence_in_time
 from requests_app.operations.fees import settle_notice
 from requests_app.operations.outcome_rules import check_outcome
 from requests_app.operations.striking import REPLIES
-from requests_app.operations.work import Work, check_values
+from requests_app.operations.work import Work, check_values, require_places
 from requests_app.refusals import Refusal
 from requests_app.regimes import regime_on
 from requests_app.timeline import Entry, effective
@@ -111,15 +111,11 @@ def corrections(
     return found
 
 
-def check_order(work: Work) -> None:
-    """Raise Refusal where the steps of the log no longer follow each other in time."""
-    steps = [entry for entry in effective(work.entries) if is_step(entry)]
-    for earlier, later in pairwise(steps):
-        if later.on < earlier.on:
-            first, second = (EventKind(entry.kind).label for entry in (earlier, later))
-            raise Refusal(
-                "before_predecessor", f"“{second}”的日期 {later.on} 早于前一步“{first}”的 {earlier.on}，请一并更正。"
-            )
+def check_order(work: Work, amended: Iterable[int]) -> None:
+    """Raise Refusal where the steps of the log no longer follow each other in time, or silence of an amended letter came early."""
+    require_places(work.entries, field="")
+    seqs = set(amended)
+    require_silence_in_time(work, [one.data["ref"] for one in work.entries if one.seq in seqs and "ref" in one.data])
 
 
 def check_whole(work: Work) -> None:

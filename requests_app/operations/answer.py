@@ -1,7 +1,6 @@
 """The answer: decided, delivered, withdrawn by the applicant, or given again after a review or suit (R19 Arts. 36–40)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,31 +12,12 @@ from openness.organs.rights import Action
 from requests_app.choices import EventKind, ProposedAct
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, Decision, DisclosureRequest
+from requests_app.operations.answer_checks import Answer, check_answer
 from requests_app.operations.approval import Approval, own_answer
-from requests_app.operations.awaited import require_time_over
 from requests_app.operations.drafts import drop_drafts
-from requests_app.operations.outcome_rules import WITHDRAWN, check_awaited, check_outcome, check_override, list_on
+from requests_app.operations.outcome_rules import WITHDRAWN, list_on
 from requests_app.operations.work import Work, check_values, require_order
 from requests_app.refusals import Refusal
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What an answer says, before it is one.
-
-    Args:
-        outcome: a code of the list of the decision date.
-        exemptions: codes noted on a partial disclosure; they are never counted.
-        basis: facts and articles.
-        document_number: the number of the letter, where it has one already.
-        override_reason: why a third party's refusal is overridden (R19 Art. 32).
-    """
-
-    outcome: str
-    exemptions: tuple[str, ...] = ()
-    basis: str = ""
-    document_number: str = ""
-    override_reason: str = ""
 
 
 @transaction.atomic
@@ -68,8 +48,9 @@ def decide(
         version: the version the person saw.
 
     Raises:
-        Refusal: the unit asks for approval, an outcome of another list, not in this status, a third party overridden
-            without a reason, or a date out of order.
+        Refusal: the unit asks for approval, an outcome of another list or one that the log does not bear out, not in this
+            status, a disclosure while an asked party may still answer, a third party overridden without a reason, or a
+            date out of order.
     """
     work = Work.begin(case=case, act=Act.DECIDE, by=by, at=at, on=on, version=version)
     approval = own_answer(by=by, organ=work.case.organ)
@@ -82,19 +63,11 @@ def decide(
     return work.finish()
 
 
-def check_answer(work: Work, *, on: date, answer: Answer) -> None:
-    """Raise Refusal where a case cannot be answered so, whoever approves."""
-    check_outcome(answer.outcome, on, answer.exemptions)
-    check_awaited(answer.outcome, on, work.course)
-    check_override(answer.outcome, answer.exemptions, answer.override_reason, work.course)
-    require_time_over(case=work.case, course=work.course, entries=work.entries, on=on)
-
-
 def put_decision(
     work: Work, *, on: date, answer: Answer, approval: Approval, drafts: Mapping[str, str] | None = None
 ) -> None:
     """Decide on a case already locked; `drafts` are those that the decision overtook."""
-    check_answer(work, on=on, answer=answer)
+    check_answer(work, on=on, answer=answer, is_outside=approval.is_outside)
     first = not work.course.is_closed
     exemptions = list(answer.exemptions)
     _add(

@@ -1,4 +1,4 @@
-"""Whether the time given to an applicant has run out, before a case is called abandoned."""
+"""Whether the time given to an applicant has run out, before a case is called abandoned or a request unreasonable."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,11 +27,34 @@ def require_time_over(*, case: DisclosureRequest, course: Course, entries: Itera
         _check_correction(entries, on)
 
 
+def require_time_to_explain_over(*, entries: Iterable[Entry], on: date, field: str = "outcome") -> None:
+    """Raise Refusal where the applicant still has time to give the reasons that were asked for (R19 Art. 35).
+
+    Args:
+        entries: the log of the case.
+        on: the day on which no reasons are said to have come.
+        field: the entry of the form that says so.
+    """
+    until = _respond_by(entries, EventKind.REASONS_ASKED)
+    if until is not None and on <= until:
+        raise Refusal(
+            "time_to_explain",
+            f"说明理由的期限到 {until} 为止，期满之前不能按没有说明理由处理。已经收到说明的，请先登记“收到理由说明”。",
+            field,
+        )
+
+
 def _check_correction(entries: Iterable[Entry], on: date) -> None:
-    asked = [entry for entry in effective(entries) if entry.kind == EventKind.CORRECTION_ASKED]
-    until = asked[-1].data.get("respond_by") if asked else ""
-    if until and on <= date.fromisoformat(until):
+    until = _respond_by(entries, EventKind.CORRECTION_ASKED)
+    if until is not None and on <= until:
         raise Refusal("time_to_correct", f"补正期限到 {until} 为止，期满之前不能按放弃申请处理。", "outcome")
+
+
+def _respond_by(entries: Iterable[Entry], kind: EventKind) -> date | None:
+    """Return the day that the last notice of a kind names; None where it names none, as a ledger's does not."""
+    asked = [entry for entry in effective(entries) if entry.kind == kind]
+    until = asked[-1].data.get("respond_by") if asked else ""
+    return date.fromisoformat(until) if until else None
 
 
 def _check_payment(case: DisclosureRequest, on: date) -> None:

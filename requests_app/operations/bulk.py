@@ -11,7 +11,8 @@ from openness.organs.models import User
 from openness.organs.rights import Action
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest
-from requests_app.operations.answer import Answer, put_decision, reply
+from requests_app.operations.answer import put_decision, reply
+from requests_app.operations.answer_checks import Answer
 from requests_app.operations.approval import Approval
 from requests_app.operations.extension import extend
 from requests_app.operations.handing import assign

@@ -1,17 +1,18 @@
 """Asking third parties and joint organs (R19 Arts. 32–34): sent, received by them, answered or passed over in silence."""
 
 from datetime import date, datetime
+from unicodedata import normalize
 
 from django.db import transaction
 
 from openness.organs.models import User
-from requests_app.calendars import calendar_of
 from requests_app.choices import ConsultedParty, EventKind, Stance
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest
+from requests_app.operations.consultation_terms import require_silence_in_time, require_time_to_answer_over
 from requests_app.operations.work import Work
+from requests_app.opinions import deemed
 from requests_app.refusals import Refusal
-from requests_app.regimes import terms
 from requests_app.timeline import effective
 
 
@@ -47,6 +48,9 @@ def consult(
     if party not in ConsultedParty.values:
         raise Refusal("party_unknown", f"征求意见的对象“{party}”不在可选之列，请重新选择。", "party")
     data = {"ref": _next_ref(work), "party": party}
+    same = _asked_before(work, party, name)
+    if same:
+        data["same_as"] = same
     work.log(EventKind.CONSULTATION_SENT, on=on, data=data, sealed={"name": name}, note=note)
     return work.finish()
 
@@ -65,12 +69,13 @@ def consultation_returned(
 ) -> DisclosureRequest:
     """Record the opinion, or that the term for answering ended without one.
 
-    Silence of a third party leaves the decision to the organ (R19 Art. 32); silence of a joint organ is consent (Art. 34).
+    Silence of a third party leaves the decision to the organ (R19 Art. 32); silence of a joint organ is consent (Art. 34),
+    and is recorded as such. An opinion that comes after the decision, before its delivery, is recorded too.
 
     Args:
         case: the case.
         by, at: who enters it, when.
-        on: the day the opinion was received or its term ended.
+        on: the day the opinion was received, or a day after its term; it lies after the letter, whatever else was done.
         ref: which consultation; empty where only one is open.
         stance: agrees, refuses, silent (`Stance`); empty where papers do not tell.
         opinion: what was answered; a refusal gives its reasons (R19 Art. 32).
@@ -78,13 +83,17 @@ def consultation_returned(
 
     Raises:
         Refusal: no such consultation is open, a refusal without reasons, silence while there is time to answer, or a
-            date is out of order.
+            day before the letter or in the future.
     """
-    work = Work.begin(case=case, act=Act.CONSULTATION_RETURNED, by=by, at=at, on=on, version=version)
+    work = Work.begin(case=case, act=Act.CONSULTATION_RETURNED, by=by, at=at, version=version)
     chosen = _chosen(ref, work.course.open_consultations)
-    _check_stance(work, chosen, stance, opinion, on)
-    data = {"ref": chosen, "stance": stance} if stance else {"ref": chosen}
-    work.log(EventKind.CONSULTATION_RETURNED, on=on, data=data, note=opinion)
+    party = ConsultedParty.THIRD_PARTY if chosen in work.course.third_parties else ConsultedParty.JOINT_ORGAN
+    _check_stance(work, chosen, party, stance, opinion, on)
+    taken_for = deemed(regime=work.case.regime, party=party, stance=stance, on=on)
+    data = {"ref": chosen, "stance": stance, "deemed": taken_for}
+    work.log(
+        EventKind.CONSULTATION_RETURNED, on=on, data={key: value for key, value in data.items() if value}, note=opinion
+    )
     return work.finish()
 
 
@@ -97,16 +106,20 @@ def consultation_delivered(
     Args:
         case: the case.
         by, at: who enters it, when.
-        on: the day the letter was received.
+        on: the day the letter was received; it lies between the letter and the opinion, whatever else was done.
         ref: which consultation; empty where only one waits for it.
         version: the version the person saw.
 
     Raises:
-        Refusal: no such letter is on its way, or a date is out of order.
+        Refusal: no such letter is on its way, a day before the letter, after the opinion or in the future, or the party
+            was called silent and by this day still had time.
     """
-    work = Work.begin(case=case, act=Act.CONSULTATION_DELIVERED, by=by, at=at, on=on, version=version)
-    coming = work.course.open_consultations - work.course.delivered_consultations
-    work.log(EventKind.CONSULTATION_DELIVERED, on=on, data={"ref": _chosen(ref, coming)})
+    work = Work.begin(case=case, act=Act.CONSULTATION_DELIVERED, by=by, at=at, version=version)
+    coming = work.course.sent_consultations - work.course.delivered_consultations
+    # a letter still unanswered is meant before one that only lacks its day of receipt
+    chosen = _chosen(ref, coming if ref else coming & work.course.open_consultations or coming)
+    work.log(EventKind.CONSULTATION_DELIVERED, on=on, data={"ref": chosen})
+    require_silence_in_time(work, [chosen])
     return work.finish()
 
 
@@ -114,6 +127,19 @@ def _next_ref(work: Work) -> str:
     """Return the next running number, struck letters counted: the copied log of a split part may lack the first ones."""
     sent = [int(entry.data["ref"]) for entry in work.entries if entry.kind == EventKind.CONSULTATION_SENT]
     return str(max(sent, default=0) + 1)
+
+
+def _asked_before(work: Work, party: str, name: str) -> str:
+    """Return the first letter to the same party, blanks and width of letters aside: its last opinion is what counts."""
+    standing = {one.seq for one in effective(work.entries) if one.kind == EventKind.CONSULTATION_SENT}
+    for sent in work.case.events.filter(appeal=None, seq__in=standing).order_by("seq"):
+        if sent.data.get("party") == party and _folded(str(sent.sealed.get("name", ""))) == _folded(name):
+            return str(sent.data.get("same_as", sent.data["ref"]))
+    return ""
+
+
+def _folded(name: str) -> str:
+    return "".join(normalize("NFKC", name).split())
 
 
 def _chosen(ref: str, waiting: frozenset[str]) -> str:
@@ -124,23 +150,10 @@ def _chosen(ref: str, waiting: frozenset[str]) -> str:
     return chosen
 
 
-def _check_stance(work: Work, ref: str, stance: str, opinion: str, on: date) -> None:
+def _check_stance(work: Work, ref: str, party: ConsultedParty, stance: str, opinion: str, on: date) -> None:
     if stance not in ("", *Stance.values):
         raise Refusal("stance_unknown", f"意见“{stance}”不在可选之列，请重新选择。", "stance")
-    is_third_party = ref in work.course.third_parties
-    if stance == Stance.REFUSES and is_third_party and not opinion.strip():
+    if stance == Stance.REFUSES and party == ConsultedParty.THIRD_PARTY and not opinion.strip():
         raise Refusal("reason_missing", "第三方不同意公开的，应当说明理由（第三十二条），请写明其理由。", "opinion")
-    last = _last_day(work, ref, ConsultedParty.THIRD_PARTY if is_third_party else ConsultedParty.JOINT_ORGAN)
-    if stance == Stance.SILENT and last is not None and on < last:
-        raise Refusal("time_to_answer", f"对方答复意见的期限到 {last} 届满，届满之前不能按逾期未答复登记。", "stance")
-
-
-def _last_day(work: Work, ref: str, party: ConsultedParty) -> date | None:
-    """Return the last day of a party's term for answering, from its receipt of the letter where that is known."""
-    letter = (EventKind.CONSULTATION_SENT, EventKind.CONSULTATION_DELIVERED)
-    known = [one.on for one in effective(work.entries) if one.kind in letter and str(one.data["ref"]) == ref]
-    law = terms(work.case.regime, known[0])
-    rule = law.consultation_days if party == ConsultedParty.THIRD_PARTY else law.joint_consultation_days
-    if not isinstance(rule.value, int):
-        return None
-    return calendar_of(work.case.organ).add(known[-1], rule.value)
+    if stance == Stance.SILENT:
+        require_time_to_answer_over(work, ref, on)

@@ -1,4 +1,4 @@
-"""The one correction of an unclear request (R19 Art. 30, R07 Art. 21(4))."""
+"""The correction of an unclear request (R19 Art. 30, R07 Art. 21(4))."""
 
 from datetime import date, datetime
 
@@ -26,31 +26,39 @@ def ask_correction(
     late_reason: str = "",
     version: int | None = None,
 ) -> DisclosureRequest:
-    """Tell the applicant once what to correct and by when; the clock stands still meanwhile (R19 Art. 30).
+    """Tell the applicant what to correct and by when, once under R19; the clock stands still meanwhile (R19 Art. 30).
 
     Args:
         case: the case.
         by, at: who enters it, when.
         on: the day of the notice.
         what: what is to be corrected.
-        respond_by: the reasonable day by which the applicant is to correct it.
+        respond_by: the reasonable day by which the applicant is to correct it; asked for where the Regulation names one.
         late_reason: why the notice comes later than the law's days after receipt; it stays marked in the log.
         version: the version the person saw.
 
     Raises:
-        Refusal: already asked once, not in this status, the term ran out, no content, a late notice without a reason,
-            or a date out of order.
+        Refusal: already asked once, not in this status, the term ran out, no content, no day to correct by, a late
+            notice without a reason, or a date out of order.
     """
     work = Work.begin(case=case, act=Act.ASK_CORRECTION, by=by, at=at, on=on, version=version)
     if not what.strip():
         raise Refusal("reason_missing", "请写明需要补正的内容和合理的补正期限。", "what")
     require_running(work.case, on)
     is_late = _check_notice_in_time(work, on, late_reason)
-    if respond_by is not None and respond_by <= on:
-        raise Refusal("until_not_later", f"补正期限 {respond_by} 应晚于告知日期 {on}，请核对。", "respond_by")
+    _check_day_named(work, on, respond_by)
     told = {"respond_by": respond_by.isoformat() if respond_by else "", "late_reason": late_reason if is_late else ""}
     work.log(EventKind.CORRECTION_ASKED, on=on, data={key: value for key, value in told.items() if value}, note=what)
     return work.finish()
+
+
+def _check_day_named(work: Work, on: date, respond_by: date | None) -> None:
+    """Raise Refusal where the notice does not say by when to correct, or names a day that is no term (R19 Art. 30)."""
+    rule = terms(work.case.regime, on).correction_names_day
+    if respond_by is None and rule.value:
+        raise Refusal("respond_by_missing", f"补正告知须写明合理的补正期限（{rule.article}），请填写。", "respond_by")
+    if respond_by is not None and respond_by <= on:
+        raise Refusal("until_not_later", f"补正期限 {respond_by} 应晚于告知日期 {on}，请核对。", "respond_by")
 
 
 def _check_notice_in_time(work: Work, on: date, late_reason: str) -> bool:

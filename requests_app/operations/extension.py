@@ -59,14 +59,14 @@ def tell_extension(
     Args:
         case: the case.
         by, at: who enters it, when.
-        on: the day the applicant was told.
+        on: the day the applicant was told; it lies after the consent, whatever else was done meanwhile.
         note: how.
         version: the version the person saw.
 
     Raises:
-        Refusal: not extended, already told, or a date out of order.
+        Refusal: not extended, already told, or told before the consent or in the future.
     """
-    work = Work.begin(case=case, act=Act.TELL_EXTENSION, by=by, at=at, on=on, version=version)
+    work = Work.begin(case=case, act=Act.TELL_EXTENSION, by=by, at=at, version=version)
     work.log(EventKind.EXTENSION_TOLD, on=on, note=note)
     return work.finish()
 

@@ -86,13 +86,13 @@ def deliver_fee(
         version: the version the person saw.
 
     Raises:
-        Refusal: no notice waits, recorded before, or a date out of order.
+        Refusal: no notice waits, recorded before, or received before it was sent or in the future.
     """
-    work = Work.begin(case=case, act=Act.DELIVER_FEE, by=by, at=at, on=on, version=version)
-    notice = standing_notice(work.case)
-    notice.delivered_on, notice.pay_by = on, _last_day(work, on)
+    work = Work.begin(case=case, act=Act.DELIVER_FEE, by=by, at=at, version=version)
+    notice, pay_by = standing_notice(work.case), _last_day(work, on)
+    work.log(EventKind.FEE_DELIVERED, on=on, data={"pay_by": pay_by.isoformat() if pay_by else ""})
+    notice.delivered_on, notice.pay_by = on, pay_by
     notice.save(update_fields=["delivered_on", "pay_by"])
-    work.log(EventKind.FEE_DELIVERED, on=on, data={"pay_by": notice.pay_by.isoformat() if notice.pay_by else ""})
     return work.finish()
 
 

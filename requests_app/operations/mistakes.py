@@ -64,7 +64,7 @@ def amend(
     work.set(**real)
     check_whole(work)
     _log(work, {name: [plain(before[name]), plain(value)] for name, value in real.items()}, real, events or {}, reason)
-    check_order(work)
+    check_order(work, events or {})
     follow(work, real)
     return work.finish()
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from requests_app.choices import Regime, Status
+from requests_app.disclosures import PARTIAL, discloses
 from requests_app.lifecycle import Course
 from requests_app.outcomes import OUTCOMES, outcomes_on
 from requests_app.refusals import Refusal
@@ -17,10 +18,11 @@ WITHDRAWN = {Regime.R2019: "OTHER_OTHER", Regime.R2007: "OLD_WITHDRAWN"}
 UNPAID = "OTHER_NO_FEE"
 """The one outcome that closes a case whose processing fee was not paid in time (国办函〔2020〕109号 Art. 6)."""
 
-PARTIAL = frozenset({"PARTIAL", "OLD_PARTIAL"})
-DISCLOSED = frozenset({"OPEN", "OPEN_UNSPECIFIED", "OLD_OPEN"})
-THIRD_PARTY = frozenset({"DENY_THIRD", "OLD_TRADE", "OLD_PRIV"})
-"""The reasons for a refusal that protect a third party (R19 Arts. 15, 32; R07 Arts. 14, 23)."""
+STILL_UNCLEAR = "UNABLE_UNCLEAR"
+"""The one outcome that says a correction came and left the request unclear (R19 Art. 30)."""
+
+EXCESSIVE = "NP_EXCESSIVE"
+"""The one outcome that refuses to process an excessive request (R19 Art. 35)."""
 
 
 def check_outcome(outcome: str, decided_on: date, exemptions: Sequence[str] = ()) -> None:
@@ -67,14 +69,40 @@ def check_awaited(outcome: str, decided_on: date, course: Course) -> None:
         raise Refusal("never_charged", f"本件没有待缴的信息处理费，不能按“{OUTCOMES[outcome].label}”办结。", "outcome")
 
 
+def check_corrected(outcome: str, course: Course) -> None:
+    """Raise Refusal where a request is called unclear after its correction, and none came (R19 Art. 30)."""
+    if outcome == STILL_UNCLEAR and not course.correction_came:
+        raise Refusal(
+            "not_corrected",
+            f"本件没有收到过补正，不能按“{OUTCOMES[outcome].label}”办结（第三十条）。内容不明确的，请先告知补正。",
+            "outcome",
+        )
+
+
+def check_consulted(outcome: str, exemptions: Sequence[str], awaited: Sequence[str]) -> None:
+    """Raise Refusal where information is disclosed while an asked party may still answer (R19 Arts. 32, 34; R07 Art. 23).
+
+    Args:
+        outcome: a code of the list of the decision date.
+        exemptions: reasons noted on a partial disclosure.
+        awaited: the letters not answered by the day of the decision.
+    """
+    if awaited and discloses(outcome, exemptions):
+        raise Refusal(
+            "consultation_open",
+            f"第{'、'.join(awaited)}次征求意见到决定之日还没有结束，不能决定公开。请等对方答复、或者答复期限届满，"
+            "登记“收到意见”后再决定；部分公开而不公开第三方的部分、或者不予公开的，不受此限。",
+            "outcome",
+        )
+
+
 def check_override(outcome: str, exemptions: Sequence[str], override_reason: str, course: Course) -> None:
     """Raise Refusal where information is disclosed although a third party refused, and the public interest is not explained.
 
     R19 Art. 32, R07 Art. 23: on override the third party is told in writing what is disclosed and why. A partial
     disclosure that leaves the third party's part out overrides nobody.
     """
-    spared = outcome in PARTIAL and THIRD_PARTY & set(exemptions)
-    overrides = course.refusing_parties and (outcome in DISCLOSED or (outcome in PARTIAL and not spared))
+    overrides = course.refusing_parties and discloses(outcome, exemptions)
     if overrides and not override_reason.strip():
         raise Refusal(
             "override_unexplained",

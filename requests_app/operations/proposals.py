@@ -13,7 +13,8 @@ from requests_app import lifecycle
 from requests_app.choices import EventKind, ProposalState, ProposedAct
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest, Proposal
-from requests_app.operations.answer import Answer, check_answer, put_decision
+from requests_app.operations.answer import put_decision
+from requests_app.operations.answer_checks import Answer, check_answer
 from requests_app.operations.approval import consent_of_the_head, may_approve, require_approval_asked, second_person
 from requests_app.operations.drafts import pending_draft, write_draft
 from requests_app.operations.extension import check_extension, put_extension

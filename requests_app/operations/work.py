@@ -19,7 +19,8 @@ from requests_app.lifecycle import Act, Course
 from requests_app.models import Appeal, CaseEvent, Decision, DisclosureRequest
 from requests_app.operations.meanwhile import stale
 from requests_app.refusals import Refusal
-from requests_app.timeline import Entry, clock_events
+from requests_app.step_order import disorder
+from requests_app.timeline import ANSWERED, Entry, clock_events
 
 
 @dataclass
@@ -52,7 +53,7 @@ class Work:
             act: the operation.
             by: who acts.
             at: the instant of entry.
-            on: the legal date of the act; None where it has none.
+            on: the legal date of the act; None where it has none, or is learned late (`log` looks after its place).
             version: the version the person saw; None skips the comparison.
             action: the right needed.
 
@@ -89,8 +90,15 @@ class Work:
         sealed: Mapping[str, Any] | None = None,
         note: str = "",
     ) -> CaseEvent:
-        """Add one event to the log of the case."""
+        """Add one event to the log of the case.
+
+        Raises:
+            Refusal: what others did, which is learned late, lies in the future or before what it answers.
+        """
         seq = next_seq(self.case)
+        if kind in ANSWERED:
+            require_order(on, after=None, today=localdate(self.at))
+            require_places([*self.entries, Entry(seq, kind, on, data or {})])
         event = CaseEvent.objects.create(
             request=self.case,
             seq=seq,
@@ -145,6 +153,18 @@ def require_order(on: date, *, after: date | None, today: date, field: str = "on
     if after is not None and on < after:
         raise Refusal(
             "before_predecessor", f"日期 {on} 早于上一步的日期 {after}。请核对；上一步填错的请先更正。", field
+        )
+
+
+def require_places(entries: list[Entry], field: str = "on") -> None:
+    """Raise Refusal where a step of the log lies before one that it follows."""
+    pair = disorder(entries)
+    if pair is not None:
+        (first, before), (second, after) = ((EventKind(one.kind).label, one.on) for one in pair)
+        raise Refusal(
+            "before_predecessor",
+            f"“{second}”的日期 {after} 早于“{first}”的 {before}。请核对；已登记的日期填错的，请先（或一并）更正。",
+            field,
         )
 
 

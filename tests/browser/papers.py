@@ -60,7 +60,9 @@ def busy_desk(office: Office) -> None:
     registered(office, received_on=None, receipt_basis="")
     file = SimpleUploadedFile("长" * 60 + "（虚构）.txt", "虚构".encode())
     operations.attach(case=challenged, by=by, at=at, file=file, kind="proof")
-    operations.ask_correction(case=registered(office), by=by, at=at, on=days_ago(5), what="请写明文号（虚构）")
+    operations.ask_correction(
+        case=registered(office), by=by, at=at, on=days_ago(5), what="请写明文号（虚构）", respond_by=days_ago(-10)
+    )
     operations.consult(
         case=registered(office), by=by, at=at, on=days_ago(5), party="third_party", name="某公司（虚构）"
     )

@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 
-from requests_app.answer_law import ANSWERS, LAW_FILE, answer_paragraph
+from requests_app.answer_law import ANSWERS, CIRCUMSTANCES, LAW_FILE, answer_paragraph
 from requests_app.outcomes import OUTCOMES
 from requests_app.paper_law import PAPERS, PaperError
 
@@ -51,6 +51,21 @@ def test_a_paragraph_names_the_articles_of_its_outcome_and_no_other(code: str) -
     cited = [] if code in WITHOUT_ARTICLE else re.findall(article, OUTCOMES[code].article)
     assert re.findall(article, paragraph.template) == cited
     assert (paragraph.article, paragraph.standing) == (OUTCOMES[code].article, OUTCOMES[code].standing)
+
+
+@pytest.mark.parametrize("circumstance", CIRCUMSTANCES)
+def test_an_excessive_request_is_told_only_what_happened(circumstance: str) -> None:
+    usual, otherwise = answer_paragraph("NP_EXCESSIVE"), answer_paragraph("NP_EXCESSIVE", circumstance)
+    assert "您说明的理由不合理" in usual.template
+    assert "您说明的理由" not in otherwise.template
+    assert ("已要求您说明理由" in otherwise.template) is (circumstance != "reasons_not_asked")
+    assert (otherwise.article, otherwise.paper) == (usual.article, usual.paper)
+    assert "第三十五条" in otherwise.template
+    assert f"【请填写：{otherwise.asks}】" in otherwise.words()
+
+
+def test_a_circumstance_that_does_not_matter_changes_nothing() -> None:
+    assert answer_paragraph("OPEN", "reasons_not_asked") == answer_paragraph("OPEN")
 
 
 def test_articles_of_several_parts_read_as_one_enumeration() -> None:

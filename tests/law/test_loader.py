@@ -119,6 +119,13 @@ BROKEN_CASEWORK: list[tuple[Callable[[Path], object], str, str, str]] = [
     (read_answers, "answers_missing_answer", "missing_answer", "answers.OPEN_ALREADY"),
     (read_answers, "answers_missing_asks", "missing_asks", "answers.OPEN.asks"),
     (read_answers, "answers_no_article_to_name", "no_article_to_name", "answers.OTHER_OTHER.text"),
+    (
+        read_answers,
+        "answers_circumstance_without_detail",
+        "missing_field",
+        "answers.NP_EXCESSIVE.when.reasons_not_asked.text",
+    ),
+    (read_answers, "answers_unknown_circumstance", "unknown_circumstance", "answers.NP_EXCESSIVE.when.reasons_lost"),
     (read_answers, "answers_unknown_field", "unknown_field", "answers.OPEN.text"),
     (read_answers, "answers_unknown_list", "unknown_list", "generic.r2029"),
     (read_answers, "answers_unknown_outcome", "unknown_outcome", "answers.OPENED"),

@@ -87,7 +87,7 @@ def test_an_outcome_left_open_by_a_ledger_has_no_letter() -> None:
     ("given", "is_told"),
     [
         (answer("OPEN"), True),
-        (answer("OPEN_ALREADY"), True),
+        (answer("OPEN_ALREADY"), False),  # no override, for nothing new is given out: the operation asks for no reason
         (answer("PARTIAL"), True),
         (answer("PARTIAL", ("DENY_THIRD",)), False),
         (answer("PARTIAL", ("DENY_THIRD",), is_override=True), True),

@@ -14,7 +14,8 @@ from requests_app.clock import ClockState
 from requests_app.course import Course, course_of
 from requests_app.foresight import foresee
 from requests_app.lifecycle import Act, allowed_acts
-from requests_app.timeline import Entry, clock_events
+from requests_app.step_order import disorder
+from requests_app.timeline import ANSWERED, Entry, clock_events
 from requests_app.workdays import packaged_calendar
 
 CALENDAR = packaged_calendar()
@@ -43,7 +44,7 @@ MOVES: dict[Act, tuple[EventKind, Said]] = {
     Act.CONSULTATION_DELIVERED: (
         EventKind.CONSULTATION_DELIVERED,
         lambda course, on, data: {
-            "ref": data.draw(st.sampled_from(sorted(course.open_consultations - course.delivered_consultations)))
+            "ref": data.draw(st.sampled_from(sorted(course.sent_consultations - course.delivered_consultations)))
         },
     ),
     Act.CONSULTATION_RETURNED: (
@@ -102,9 +103,23 @@ class Log:
         """Add what the act logs; what was foreseen of it is what the clock then says."""
         kind, said = MOVES[act]
         told = said(self.course, on, data)
+        if kind in ANSWERED:
+            on = self.late_day(kind, str(told.get("ref", "")), max(on, self.latest), data)
         thought = foresee(regime=self.regime, entries=self.entries, kind=kind, on=on, data=told, calendar=CALENDAR)
         self.entries.append(Entry(len(self.entries) + 1, kind, on, told))
         assert thought == self.read()
+        assert disorder(self.entries) is None
+
+    @property
+    def latest(self) -> date:
+        return max(one.on for one in self.entries)
+
+    def late_day(self, kind: EventKind, ref: str, today: date, data: st.DataObject) -> date:
+        """Return any day from what the step answers to what answers it, or to today."""
+        about = [one for one in self.entries if str(one.data.get("ref", "")) == ref]
+        first = max(one.on for one in about if one.kind in ANSWERED[kind])
+        answers = [one.on for one in about if kind in ANSWERED.get(one.kind, ())]
+        return data.draw(st.dates(first, min([*answers, today])))
 
 
 def agree(course: Course, reading: clock.Reading) -> None:
@@ -128,7 +143,9 @@ def test_status_and_clock_agree_and_each_walk_leads_to_an_end(data: st.DataObjec
         assert possible or log.course.is_void
         if not possible:
             return
-        on = log.entries[-1].on + timedelta(days=data.draw(st.integers(0, 12)))
+        # the office's own steps follow each other; what others did may lie, or come to lie, on either side of them
+        first = log.course.last_on or log.latest
+        on = data.draw(st.dates(first, log.latest + timedelta(days=12)))
         log.take(data.draw(st.sampled_from(possible)), on, data)
         if not log.course.is_void:
             agree(log.course, log.read())
@@ -136,7 +153,7 @@ def test_status_and_clock_agree_and_each_walk_leads_to_an_end(data: st.DataObjec
         if log.course.status in ENDS:
             return
         act = next(act for act in ONWARD if act in log.possible())
-        log.take(act, log.entries[-1].on, data)
+        log.take(act, log.latest, data)
     pytest.fail(f"no end in sight: {log.course}")
 
 

@@ -1,17 +1,17 @@
 """What each act of a walk is called with: arguments that are legal there and then."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from openness.organs.models import User
 from requests_app.calendars import calendar_of
-from requests_app.choices import ProposedAct, Stance
+from requests_app.choices import EventKind, ProposedAct, Stance
 from requests_app.lifecycle import Act, is_step
 from requests_app.operations import Answer
 from requests_app.operations.amendments import STEPS_TO_AMEND
 from requests_app.regimes import terms
-from requests_app.timeline import effective
+from requests_app.timeline import ANSWERED, Entry, effective
 from tests.requests_app.walking import Arguments, NoWay, Place
 
 
@@ -52,18 +52,39 @@ def _pending(place: Place, person: User) -> Arguments:
 
 def _ask_correction(place: Place, person: User) -> Arguments:
     on = place.day_in_time()
-    respond_by = place.pick([None, on + timedelta(days=5)])
+    must = terms(place.case.regime, on).correction_names_day.value
+    respond_by = place.pick([on + timedelta(days=5), *([] if must else [None])])
     return {"on": on, "what": "文号", "late_reason": "交接延误", "respond_by": respond_by}
 
 
 def _returned(place: Place, person: User) -> Arguments:
     ref = place.pick(sorted(place.course.open_consultations) or [""])
-    letters = [one.on for one in effective(place.entries) if str(one.data.get("ref", "")) == ref]
-    on = place.day()
+    letters = place.standing(EventKind.CONSULTATION_SENT, EventKind.CONSULTATION_DELIVERED, ref=ref)
+    on = place.late_day(EventKind.CONSULTATION_SENT, EventKind.CONSULTATION_DELIVERED, ref=ref)
     days = terms(place.case.regime, on).consultation_days.value
-    is_over = not letters or not isinstance(days, int) or calendar_of(place.case.organ).add(letters[-1], days) <= on
+    is_over = not letters or not isinstance(days, int) or calendar_of(place.case.organ).add(letters[-1].on, days) < on
     stance = place.pick(["", Stance.AGREES, Stance.REFUSES, *([Stance.SILENT] if is_over else [])])
     return {"on": on, "ref": ref, "stance": stance, "opinion": "理由"}
+
+
+def _delivered(place: Place, person: User) -> Arguments:
+    ref = place.pick(sorted(place.course.sent_consultations - place.course.delivered_consultations) or [""])
+    if any(one.data.get("stance") == Stance.SILENT for one in place.standing(EventKind.CONSULTATION_RETURNED, ref=ref)):
+        # called silent by the day of sending: only that day itself is sure to leave the silence late enough
+        return {"on": place.standing(EventKind.CONSULTATION_SENT, ref=ref)[0].on, "ref": ref}
+    on = place.late_day(EventKind.CONSULTATION_SENT, before=EventKind.CONSULTATION_RETURNED, ref=ref)
+    return {"on": on, "ref": ref}
+
+
+def _ask_reasons(place: Place, person: User) -> Arguments:
+    on = place.day()
+    return {"on": on, "what": "一周80件", "respond_by": on + timedelta(days=5)}
+
+
+def _receive_reasons(place: Place, person: User) -> Arguments:
+    on, until = place.day(), place.named(EventKind.REASONS_ASKED)
+    silence: list[Arguments] = [{"none_came": True}] if until is None or until < on else []
+    return {"on": on, **place.pick([{"reasons": "研究需要"}, *silence])}
 
 
 def _notice_fee(place: Place, person: User) -> Arguments:
@@ -89,9 +110,21 @@ def _other(place: Place, person: User) -> Arguments:
 def _amend(place: Place, person: User) -> Arguments:
     changes = {"note": f"第{place.case.version}次"}
     last = [one for one in effective(place.entries) if is_step(one)][-1]
-    if last.kind not in STEPS_TO_AMEND or not place.pick([True, False]):
+    if last.kind not in STEPS_TO_AMEND or last.data.get("stance") == Stance.SILENT or not place.pick([True, False]):
         return {"changes": changes, "reason": "记错"}
-    return {"changes": changes, "events": {last.seq: {"on": place.day()}}, "reason": "记错"}
+    return {"changes": changes, "events": {last.seq: {"on": _other_day(place, last)}}, "reason": "记错"}
+
+
+def _other_day(place: Place, step: Entry) -> date:
+    """Return a day on which the last step of the log may have been just as well."""
+    if step.kind not in ANSWERED:
+        return place.day()
+    ref = str(step.data.get("ref", ""))
+    silent = [one for one in place.standing(EventKind.CONSULTATION_RETURNED, ref=ref) if "silent" in one.data.values()]
+    if silent:
+        return step.on
+    before = EventKind.CONSULTATION_RETURNED if step.kind == EventKind.CONSULTATION_DELIVERED else None
+    return place.late_day(*ANSWERED[step.kind], before=before, ref=ref)
 
 
 def _extension(place: Place) -> Arguments:
@@ -114,19 +147,16 @@ ARGUMENTS: dict[Act, Callable[[Place, User], Arguments]] = {
     Act.CONSULT: lambda place, _: {
         "on": place.day(), "party": place.pick(["third_party", "joint_organ"]), "name": "孙某（虚构）",
     },
-    Act.CONSULTATION_DELIVERED: lambda place, _: {
-        "on": place.day(),
-        "ref": place.pick(sorted(place.course.open_consultations - place.course.delivered_consultations) or [""]),
-    },
+    Act.CONSULTATION_DELIVERED: _delivered,
     Act.CONSULTATION_RETURNED: _returned,
-    Act.ASK_REASONS: _with_day(what="一周80件"),
-    Act.RECEIVE_REASONS: _with_day(reasons="研究需要"),
+    Act.ASK_REASONS: _ask_reasons,
+    Act.RECEIVE_REASONS: _receive_reasons,
     Act.PROPOSE_EXTENSION: lambda place, _: {**_extension(place), "submit": place.pick([True, True, False])},
     Act.EXTEND: lambda place, _: {"on": place.day_in_time(), **_extension(place)},
-    Act.TELL_EXTENSION: _with_day(),
+    Act.TELL_EXTENSION: lambda place, _: {"on": place.late_day(EventKind.EXTENDED)},
     Act.POSTPONE: _postpone,
     Act.NOTICE_FEE: _notice_fee,
-    Act.DELIVER_FEE: _with_day(),
+    Act.DELIVER_FEE: lambda place, _: {"on": place.late_day(EventKind.FEE_NOTICED)},
     Act.PAY_FEE: _pay,
     Act.WAIVE_FEE: _with_day(reason="低保户"),
     Act.PROPOSE_ANSWER: _propose,

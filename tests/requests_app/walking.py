@@ -11,13 +11,15 @@ from requests_app.admin.acts import CASE_ACTS
 from requests_app.admin.hindrances import hindrance_of
 from requests_app.choices import EventKind, Regime, Status
 from requests_app.course import Course, course_of
+from requests_app.disclosures import DISCLOSED, PARTIAL, THIRD_PARTY, discloses
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest
 from requests_app.operations import Answer
-from requests_app.operations.outcome_rules import ABANDONED, DISCLOSED, PARTIAL, THIRD_PARTY, UNPAID, list_on
+from requests_app.operations.outcome_rules import ABANDONED, EXCESSIVE, STILL_UNCLEAR, UNPAID, list_on
 from requests_app.operations.work import entries_of
+from requests_app.opinions import awaited_on
 from requests_app.outcomes import outcomes_on
-from requests_app.timeline import effective
+from requests_app.timeline import Entry, effective
 from tests.office import SHANGHAI
 
 WALKED = tuple(act for act in Act if act is not Act.ATTACH)
@@ -77,13 +79,27 @@ class Place:
 
     @property
     def earliest(self) -> date:
-        """The day of the last step: none is dated before it."""
+        """The day of the last step of the office's own: no further one is dated before it."""
         return self.course.last_on or self.case.arrived_on
+
+    def standing(self, *kinds: EventKind, ref: str = "") -> list[Entry]:
+        """Return the entries of some kinds that stand, about one consultation where `ref` says which."""
+        found = [one for one in effective(self.entries) if one.kind in kinds]
+        return [one for one in found if not ref or str(one.data.get("ref", "")) == ref]
+
+    def late_day(self, *answered: EventKind, before: EventKind | None = None, ref: str = "") -> date:
+        """Return a day of what is learned late: from what it answers to what answers it, or to today."""
+        first = max((one.on for one in self.standing(*answered, ref=ref)), default=self.case.arrived_on)
+        ends = [one.on for one in self.standing(before, ref=ref)] if before else []
+        return self._between(first, min([*ends, self.today]))
 
     def day(self, *, latest: date | None = None, after: date | None = None) -> date:
         """Return a day from the last step, or behind `after`, to `latest` or today."""
         first = self.earliest if after is None else max(self.earliest, after + timedelta(days=1))
-        last = min(latest or self.today, self.today)
+        return self._between(first, min(latest or self.today, self.today))
+
+    def _between(self, first: date, last: date) -> date:
+        """Return one of some days of a span; raise NoWay where it is empty."""
         days = {first + timedelta(days=n) for n in (0, 1, 4, 9, 20)} | {last}
         possible = sorted(day for day in days if first <= day <= last)
         if not possible:
@@ -105,10 +121,12 @@ class Place:
                 raise NoWay("the notice was not received")
             until: date = notice.pay_by
             return until
-        asked = [
-            one.data.get("respond_by") for one in effective(self.entries) if one.kind == EventKind.CORRECTION_ASKED
-        ]
-        return date.fromisoformat(asked[-1]) if self.course.status == Status.CORRECTING and asked[-1] else None
+        return self.named(EventKind.CORRECTION_ASKED) if self.course.status == Status.CORRECTING else None
+
+    def named(self, kind: EventKind) -> date | None:
+        """Return the day to answer by that the last notice of a kind names, where it names one."""
+        asked = [one.data.get("respond_by") for one in self.standing(kind)]
+        return date.fromisoformat(asked[-1]) if asked and asked[-1] else None
 
     def answer(self, on: date) -> Answer:
         """Return an answer that can be given on a day."""
@@ -117,11 +135,25 @@ class Place:
         elif self.course.status == Status.CORRECTING:
             code = ABANDONED[list_on(on)]
         else:
-            code = self.pick([one.code for one in outcomes_on(on) if one.code not in AWAITED])
-        exemptions = self.pick([(), tuple(THIRD_PARTY & {"DENY_THIRD"})]) if code == "PARTIAL" else ()
+            code = self.pick([one.code for one in outcomes_on(on) if self._is_true(one.code, on)])
+        is_open = bool(awaited_on(effective(self.entries), on))
+        sparing = tuple(THIRD_PARTY & {"DENY_THIRD"})
+        exemptions = self.pick([sparing] if is_open else [(), sparing]) if code == "PARTIAL" else ()
         overrides = code in DISCLOSED or (code in PARTIAL and not THIRD_PARTY & set(exemptions))
         reason = "关系公共安全" if self.course.refusing_parties and overrides else ""
         return Answer(code, exemptions=exemptions, basis="示例", override_reason=reason)
+
+    def _is_true(self, code: str, on: date) -> bool:
+        """Say whether the log bears an outcome out on a day."""
+        until = self.named(EventKind.REASONS_ASKED) if self.course.is_explaining else None
+        is_open = bool(awaited_on(effective(self.entries), on))
+        wrong = (
+            code in AWAITED
+            or (code == STILL_UNCLEAR and not self.course.correction_came)
+            or (code == EXCESSIVE and until is not None and on <= until)
+            or (is_open and discloses(code, ["DENY_THIRD"] if code == "PARTIAL" else []))
+        )
+        return not wrong
 
 
 def regime_start(regime: str) -> date:

@@ -115,15 +115,15 @@ SCENES = [
     ),
     scene(Act.ASK_CORRECTION, on=DAY, what="文号", respond_by="2026-12-10"),
     scene(
-        Act.RECEIVE_CORRECTION, lambda s: s.clerk.ask_correction(case=s.case(), on=date(2026, 11, 20), what="文号"),
+        Act.RECEIVE_CORRECTION, lambda s: s.clerk.ask_correction(case=s.case(), on=date(2026, 11, 20), what="文号", respond_by=date(2026, 12, 8)),
         on=DAY, content="绿化工程合同",
     ),
     scene(Act.CONSULT, on=DAY, party="third_party", name="孙某（虚构）"),
     scene(Act.CONSULTATION_DELIVERED, Stage.consulted, on=DAY),
     scene(Act.CONSULTATION_RETURNED, Stage.consulted, on=DAY, stance="agrees"),
-    scene(Act.ASK_REASONS, on=DAY, what="一周80件"),
+    scene(Act.ASK_REASONS, on=DAY, what="一周80件", respond_by="2026-12-10"),
     scene(
-        Act.RECEIVE_REASONS, lambda s: s.clerk.ask_reasons(case=s.case(), on=ON, what="一周80件"), on=DAY,
+        Act.RECEIVE_REASONS, lambda s: s.clerk.ask_reasons(case=s.case(), on=ON, what="一周80件", respond_by=date(2026, 12, 8)), on=DAY,
         reasons="研究需要",
     ),
     scene(Act.PROPOSE_EXTENSION, days="20", reason="量大"),

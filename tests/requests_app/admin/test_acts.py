@@ -21,7 +21,9 @@ Before = Callable[[DisclosureRequest, Office], object]
 
 def asked(case: DisclosureRequest, office: Office) -> DisclosureRequest:
     """Ask for a correction on 23 November."""
-    return operations.ask_correction(case=case, by=office.clerk, at=NOW, on=TODAY, what="文号")
+    return operations.ask_correction(
+        case=case, by=office.clerk, at=NOW, on=TODAY, what="文号", respond_by=date(2026, 12, 8)
+    )
 
 
 def decided(case: DisclosureRequest, office: Office) -> DisclosureRequest:

@@ -95,7 +95,9 @@ def test_days_left_are_working_days_and_a_suspended_term_says_so(
 ) -> None:
     received(register, date(2026, 11, 20))
     waiting = received(register, date(2026, 11, 19))
-    operations.ask_correction(case=waiting, by=office.clerk, at=NOW, on=TODAY, what="文号")
+    operations.ask_correction(
+        case=waiting, by=office.clerk, at=NOW, on=TODAY, what="文号", respond_by=date(2026, 12, 8)
+    )
     register(arrived_on=TODAY, received_on=None, receipt_basis="", channel="web")
     text = browser.get(LIST).content.decode()
     assert "剩 19 个工作日" in text

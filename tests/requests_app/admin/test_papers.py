@@ -15,7 +15,8 @@ from requests_app.choices import PaperKind
 from requests_app.models import DisclosureRequest, IssuedPaper, NumberSeries
 from requests_app.operations.paper_assignments import occasions_of
 from tests.office import NOW, Office
-from tests.requests_app.admin.conftest import TODAY, SignedIn, page
+from tests.requests_app.admin.conftest import SignedIn, page
+from tests.requests_app.conftest import Register
 from tests.requests_app.papers.conftest import words
 
 pytestmark = pytest.mark.django_db
@@ -107,10 +108,16 @@ def test_what_is_due_is_offered_issued_and_then_listed(
     assert client.get(address).status_code == 404
 
 
+def asked_without_a_day(register: Register, office: Office) -> DisclosureRequest:
+    """Ask for a correction under the old Regulation, by which the log need not name a day: the paper asks for it."""
+    case, on = register(arrived_on=date(2018, 3, 1), received_on=date(2018, 3, 1)), date(2018, 3, 5)
+    return operations.ask_correction(case=case, by=office.clerk, at=NOW, on=on, what="写明名称（虚构）")
+
+
 def test_a_draft_says_what_is_typed_and_takes_no_number(
-    case: DisclosureRequest, office: Office, signed_in: SignedIn
+    register: Register, office: Office, signed_in: SignedIn
 ) -> None:
-    case = operations.ask_correction(case=case, by=office.clerk, at=NOW, on=TODAY, what="写明名称（虚构）")
+    case = asked_without_a_day(register, office)
     client, key = signed_in(office.clerk), key_of(case, PaperKind.CORRECTION)
     plain = client.get(page("paper_draft", case.pk, key))
     assert "写明名称" in words(plain.content)
@@ -130,9 +137,9 @@ def test_a_draft_says_what_is_typed_and_takes_no_number(
 
 
 def test_what_is_missing_is_said_beside_its_entry_and_nothing_typed_is_lost(
-    case: DisclosureRequest, office: Office, signed_in: SignedIn
+    register: Register, office: Office, signed_in: SignedIn
 ) -> None:
-    case = operations.ask_correction(case=case, by=office.clerk, at=NOW, on=TODAY, what="写明名称（虚构）")
+    case = asked_without_a_day(register, office)
     client, address = signed_in(office.clerk), page("paper", case.pk, key_of(case, PaperKind.CORRECTION))
     given = {"on": "2026-11-23", "version": case.version, "correction_items": "改写过（虚构）", "correction_due_on": ""}
     answer = client.post(address, given)

@@ -1,6 +1,7 @@
 """Two people at one case: the second is told who did what, loses nothing typed, and may save knowing it."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -63,7 +64,7 @@ def test_the_next_attempt_carries_the_new_version_and_goes_through(stage: Stage,
 
 def test_an_act_that_is_no_longer_possible_says_so_when_it_is_sent_again(stage: Stage, signed_in: SignedIn) -> None:
     case, browser = stage.case(), signed_in(stage.office.clerk)
-    stage.clerk.ask_correction(case=case, on=ON, what="文号")
+    stage.clerk.ask_correction(case=case, on=ON, what="文号", respond_by=date(2026, 12, 8))
     text = told(
         browser, act_page(case, "ask_correction"), {"on": DAY, "what": "图号", "respond_by": "2026-12-01", "version": 1}
     )

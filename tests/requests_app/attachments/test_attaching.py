@@ -153,7 +153,9 @@ def test_a_note_moves_neither_status_nor_term_nor_what_may_be_done_next(
 def test_taking_back_the_last_step_passes_over_what_was_attached_after_it(
     attach: Attach, case: DisclosureRequest, office: Office
 ) -> None:
-    operations.ask_correction(case=case, by=office.clerk, at=NOW, on=date(2026, 2, 12), what="文号")
+    operations.ask_correction(
+        case=case, by=office.clerk, at=NOW, on=date(2026, 2, 12), what="文号", respond_by=date(2026, 2, 27)
+    )
     attach(kind="correction")
     case = operations.strike(case=case, by=office.clerk, at=NOW, reason="误录")
     assert case.status == Status.OPEN

@@ -42,7 +42,9 @@ def test_a_row_of_a_case_worked_on_here_is_refused(
 ) -> None:
     load(files.ledger(tmp_path, ROW_2024))
     case = DisclosureRequest.objects.get()
-    operations.ask_correction(case=case, by=office.clerk, at=NOW, on=date(2024, 2, 2), what="补正（虚构）")
+    operations.ask_correction(
+        case=case, by=office.clerk, at=NOW, on=date(2024, 2, 2), what="补正（虚构）", respond_by=date(2024, 2, 20)
+    )
     refusal = refuse(files.ledger(tmp_path, CLOSED))
     assert codes(refusal) == [(2, "登记编号", "worked_on")]
     assert "办结日期" in str(refusal)
@@ -143,7 +145,9 @@ def test_undo_is_refused_to_whom_an_updated_case_does_not_belong(load: Import, o
 def test_undo_refuses_where_a_case_was_worked_on_since(load: Import, office: Office, tmp_path: Path) -> None:
     load(files.ledger(tmp_path, ROW_2024, ROW_2018), batch_name="批")
     case = DisclosureRequest.objects.get(number="2024-1")
-    operations.ask_correction(case=case, by=office.clerk, at=NOW, on=date(2024, 2, 2), what="补正（虚构）")
+    operations.ask_correction(
+        case=case, by=office.clerk, at=NOW, on=date(2024, 2, 2), what="补正（虚构）", respond_by=date(2024, 2, 20)
+    )
     before = contents()
     with pytest.raises(LedgerRefused) as refused:
         undo("批")

@@ -38,7 +38,9 @@ def worked_on(register: Register, clerk: Hands, head: Hands) -> list[DisclosureR
     )  # fmt: skip
     asked = clerk.ask_correction(case=register(), on=day("02-12"), what="文号", respond_by=day("03-12"))
     corrected = clerk.receive_correction(
-        case=clerk.ask_correction(case=register(), on=day("02-12"), what="文号"), on=day("03-02"), content="三件事"
+        case=clerk.ask_correction(case=register(), on=day("02-12"), what="文号", respond_by=day("03-12")),
+        on=day("03-02"),
+        content="三件事",
     )
     parts = clerk.split(case=corrected, parts=["合同", "图纸"], reason="一事一申请")
     consulted = clerk.consult(case=register(), on=day("02-12"), party="third_party", name="孙某（虚构）")
@@ -46,7 +48,9 @@ def worked_on(register: Register, clerk: Hands, head: Hands) -> list[DisclosureR
     consulted = clerk.consult(case=consulted, on=day("02-13"), party="joint_organ", name="某局")
     consulted = clerk.consultation_returned(case=consulted, on=day("02-25"), ref="1", stance="refuses", opinion="秘密")
     explained = clerk.receive_reasons(
-        case=clerk.ask_reasons(case=register(), on=day("02-12"), what="一周80件"), on=day("02-13"), reasons="研究"
+        case=clerk.ask_reasons(case=register(), on=day("02-12"), what="一周80件", respond_by=day("02-24")),
+        on=day("02-13"),
+        reasons="研究",
     )
     explained = clerk.postpone(case=explained, on=day("02-24"), until=day("06-30"), reason="一周80件")
     extended = clerk.tell_extension(
@@ -95,7 +99,9 @@ def test_a_draft_is_nowhere_in_the_ledger(bureau: Bureau, office: Office, tmp_pa
 
 STEPS: dict[str, Callable[[DisclosureRequest, Hands, Hands], Any]] = {
     "fee": lambda case, clerk, head: clerk.notice_fee(case=case, on=IN_2024, basis="by_page", quantity=45),
-    "reasons": lambda case, clerk, head: clerk.ask_reasons(case=case, on=IN_2024, what="一周80件"),
+    "reasons": lambda case, clerk, head: clerk.ask_reasons(
+        case=case, on=IN_2024, what="一周80件", respond_by=day("2024-12-31")
+    ),
     "split": lambda case, clerk, head: clerk.split(case=case, parts=["合同", "图纸"], reason="一事一申请"),
     "claim": lambda case, clerk, head: clerk.claim(case=case),
     "assign": lambda case, clerk, head: head.assign(case=case, to=clerk.by, reason="分工"),

@@ -85,7 +85,9 @@ def test_a_reply_within_the_extended_term_is_extended(register: Register, office
 
 
 def test_while_a_correction_is_awaited_only_giving_up_closes_the_case(register: Register, office: Office) -> None:
-    case = operations.ask_correction(case=register(), by=office.clerk, at=NOW, on=date(2026, 2, 12), what="请补正")
+    case = operations.ask_correction(
+        case=register(), by=office.clerk, at=NOW, on=date(2026, 2, 12), what="请补正", respond_by=date(2026, 2, 27)
+    )
     with refused("correction_awaited"):
         answered(case, office)
     case = answered(case, office, date(2026, 4, 1), "OTHER_NO_CORRECTION")

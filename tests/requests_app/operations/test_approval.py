@@ -187,13 +187,13 @@ def test_what_waits_is_named_where_the_other_is_meant(bureau: Bureau) -> None:
 
 def test_an_approval_before_the_last_step_is_refused(bureau: Bureau) -> None:
     case = bureau.drafter.consult(case=bureau.register(), on=day("03-02"), party="third_party", name="某公司")
-    case = bureau.drafter.propose_answer(case=case, answer=OPEN)
+    case = bureau.drafter.propose_answer(case=case, answer=Answer("DENY_THIRD", basis="示例"))
     with refused("before_predecessor"):
         approved(case, bureau.head, on="02-27")
 
 
 def test_a_draft_that_became_impossible_is_not_approved(bureau: Bureau) -> None:
-    case = bureau.drafter.ask_correction(case=handed_in(bureau), on=day("02-25"), what="文号")
+    case = bureau.drafter.ask_correction(case=handed_in(bureau), on=day("02-25"), what="文号", respond_by=day("03-10"))
     with refused("correction_awaited"):
         approved(case, bureau.head)
     case = bureau.drafter.receive_correction(case=case, on=day("03-02"))
@@ -201,7 +201,7 @@ def test_a_draft_that_became_impossible_is_not_approved(bureau: Bureau) -> None:
 
 
 def test_abandonment_is_not_approved_once_the_correction_came(bureau: Bureau) -> None:
-    case = bureau.drafter.ask_correction(case=bureau.register(), on=day("02-25"), what="文号")
+    case = bureau.drafter.ask_correction(case=bureau.register(), on=day("02-25"), what="文号", respond_by=day("03-10"))
     case = bureau.drafter.propose_answer(case=case, answer=Answer("OTHER_NO_CORRECTION"))
     case = bureau.drafter.receive_correction(case=case, on=day("03-02"))
     with refused("correction_received"):
@@ -209,8 +209,7 @@ def test_abandonment_is_not_approved_once_the_correction_came(bureau: Bureau) ->
 
 
 def test_a_disclosure_drafted_before_a_third_party_refused_is_not_approved(bureau: Bureau) -> None:
-    case = bureau.drafter.consult(case=bureau.register(), on=day("02-24"), party="third_party", name="某公司")
-    case = bureau.drafter.propose_answer(case=case, answer=OPEN)
+    case = bureau.drafter.consult(case=handed_in(bureau), on=day("02-24"), party="third_party", name="某公司")
     case = bureau.drafter.consultation_returned(case=case, on=day("02-26"), stance="refuses", opinion="商业秘密")
     with refused("override_unexplained"):
         approved(case, bureau.head)

@@ -83,7 +83,7 @@ def test_a_case_of_another_unit_among_them_refuses_them_all(
 def test_all_are_done_or_none_and_the_refusal_names_the_case(
     cases: list[DisclosureRequest], head: Hands, clerk: Hands
 ) -> None:
-    cases[2] = clerk.ask_correction(case=cases[2], on=day("02-12"), what="文号")
+    cases[2] = clerk.ask_correction(case=cases[2], on=day("02-12"), what="文号", respond_by=day("02-27"))
     before = everything()
     with refused("not_in_this_status") as caught:
         head.bulk_extend(chosen=chosen(cases), **EXTENDING)

@@ -1,6 +1,7 @@
 """Hand-offs within a unit: assigned, claimed, handed over, handed back; each with its reason, none moves the clock."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -130,7 +131,9 @@ def test_no_hand_off_moves_the_clock_or_the_status(
 
 
 def test_striking_takes_back_a_step_and_never_a_hand_off(register: Register, clerk: Hands) -> None:
-    case = clerk.claim(case=clerk.ask_correction(case=register(), on=day("02-12"), what="文号"))
+    case = clerk.claim(
+        case=clerk.ask_correction(case=register(), on=day("02-12"), what="文号", respond_by=day("02-27"))
+    )
     case = clerk.strike(case=case, reason="登错")
     assert (case.status, case.handler) == ("open", clerk.by)
     with refused("nothing_to_strike"):
@@ -147,7 +150,7 @@ def _in(state: str, register: Register, clerk: Hands) -> DisclosureRequest:
     case, on = register(), day("02-12")
     makers: dict[str, Callable[[], Any]] = {
         "open": lambda: case,
-        "correcting": lambda: clerk.ask_correction(case=case, on=on, what="文号"),
+        "correcting": lambda: clerk.ask_correction(case=case, on=on, what="文号", respond_by=on + timedelta(days=15)),
         "consulting": lambda: clerk.consult(case=case, on=on, party="third_party", name="某公司"),
         "paying": lambda: clerk.notice_fee(case=case, on=on, basis="by_page", quantity=45),
         "decided": lambda: clerk.decide(case=case, on=on, outcome="OPEN"),

@@ -36,7 +36,9 @@ def test_amending_the_receipt_date_moves_the_term(register: Register, office: Of
 
 
 def test_amending_a_logged_step_moves_the_term(register: Register, office: Office) -> None:
-    case = operations.ask_correction(case=register(), by=office.clerk, at=NOW, on=date(2026, 2, 12), what="补正")
+    case = operations.ask_correction(
+        case=register(), by=office.clerk, at=NOW, on=date(2026, 2, 12), what="补正", respond_by=date(2026, 3, 12)
+    )
     case = operations.receive_correction(case=case, by=office.clerk, at=NOW, on=date(2026, 3, 2))
     before = case.due_on
     case = operations.amend(
@@ -104,7 +106,9 @@ def test_an_arrival_amended_before_the_receipt_is_confirmed_opens_the_way(regist
 def test_a_logged_step_is_not_amended_to_what_cannot_be(
     register: Register, office: Office, code: str, events: dict[int, dict[str, date]]
 ) -> None:
-    case = operations.ask_correction(case=register(), by=office.clerk, at=NOW, on=date(2026, 2, 12), what="补正")
+    case = operations.ask_correction(
+        case=register(), by=office.clerk, at=NOW, on=date(2026, 2, 12), what="补正", respond_by=date(2026, 3, 12)
+    )
     case = operations.receive_correction(case=case, by=office.clerk, at=NOW, on=date(2026, 3, 2))
     with refused(code):
         operations.amend(case=case, by=office.clerk, at=NOW, changes={}, events=events, reason="更正")

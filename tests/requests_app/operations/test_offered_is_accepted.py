@@ -49,6 +49,7 @@ class People:
 
     def asked(self, **given: Any) -> DisclosureRequest:
         """Return a case that waits for its correction."""
+        given.setdefault("respond_by", BEFORE + timedelta(days=1))
         made: DisclosureRequest = self.drafter.ask_correction(case=self.register(), on=BEFORE, what="文号", **given)
         return made
 
@@ -86,14 +87,19 @@ SITUATIONS: dict[str, Callable[[People], Any]] = {
     "refused by a third party": lambda p: p.drafter.consultation_returned(
         case=p.consulted(), on=BEFORE, stance="refuses", opinion="商业秘密"
     ),
-    "explaining": lambda p: p.drafter.ask_reasons(case=p.register(), on=BEFORE, what="80件"),
+    "explaining": lambda p: p.drafter.ask_reasons(
+        case=p.register(), on=BEFORE, what="80件", respond_by=BEFORE + timedelta(days=1)
+    ),
     "paying": lambda p: p.charged(),
     "paying, delivered": lambda p: p.drafter.deliver_fee(case=p.charged(), on=BEFORE),
     "paid": lambda p: p.drafter.pay_fee(case=p.charged(), on=BEFORE, paid=Decimal(150)),
     "extension drafted": lambda p: p.drafter.propose_extension(case=p.register(), days=0, reason="", submit=False),
     "extension pending": lambda p: p.drafter.propose_extension(case=p.register(), days=5, reason="量大"),
     "extension pending, correcting": lambda p: p.drafter.ask_correction(
-        case=p.drafter.propose_extension(case=p.register(), days=5, reason="量大"), on=BEFORE, what="文号"
+        case=p.drafter.propose_extension(case=p.register(), days=5, reason="量大"),
+        on=BEFORE,
+        what="文号",
+        respond_by=BEFORE + timedelta(days=1),
     ),
     "extended": lambda p: p.head.extend(case=p.register(), on=BEFORE, days=5, reason="量大"),
     "extended and told": lambda p: p.drafter.tell_extension(

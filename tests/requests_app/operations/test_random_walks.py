@@ -1,6 +1,6 @@
 """Random legal sequences of steps through the real operations: the case stays whole after each, and there is always a way on."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -20,7 +20,7 @@ from requests_app.lifecycle import Act, is_step
 from requests_app.models import DisclosureRequest
 from requests_app.outcomes import OUTCOMES
 from requests_app.refusals import Refusal
-from requests_app.timeline import clock_events, effective
+from requests_app.timeline import ANSWERED, clock_events, effective
 from tests.office import Office
 from tests.pure.test_formats import cells_of
 from tests.requests_app.casework import Bureau
@@ -38,7 +38,8 @@ WAYS_OUT = frozenset({Act.VOID, Act.STRIKE, Act.AMEND})
 DRAFT_OVERTAKEN = frozenset(
     {"correction_awaited", "correction_received", "payment_awaited", "never_charged", "never_asked", "time_to_correct",
      "time_to_pay", "notice_not_delivered", "override_unexplained", "nothing_overridden", "outcome_of_another_list",
-     "after_due", "not_in_this_status", "exemption_unknown", "exemptions_need_partial"}
+     "after_due", "not_in_this_status", "exemption_unknown", "exemptions_need_partial", "consultation_open",
+     "not_corrected", "time_to_explain"}
 )  # fmt: skip
 """Why a draft that could be handed in cannot be approved any more; it can be sent back."""
 
@@ -160,8 +161,7 @@ def look_at(place: Place, *, operations: int) -> None:
     reading = clock.read(regime=case.regime, events=clock_events(place.entries), calendar=calendar_of(case.organ))
     assert (case.due_on, case.is_provisional, case.status) == (reading.due_on, reading.provisional, course.status)
     assert case.version == 1 + operations
-    for earlier, later in pairwise(one for one in effective(place.entries) if is_step(one)):
-        assert earlier.on <= later.on
+    look_at_the_order(place)
     waiting = set(case.proposals.submitted().values_list("act", flat=True))
     assert waiting == course.pending
     if course.is_void or course.status == Status.CLOSED:
@@ -169,6 +169,20 @@ def look_at(place: Place, *, operations: int) -> None:
     look_at_the_fee(place)
     if case.closed_on and case.is_live:
         look_at_the_rows(case)
+
+
+def look_at_the_order(place: Place) -> None:
+    """Assert that the office's own steps follow each other, and what is learned late what it answers."""
+    steps = [one for one in effective(place.entries) if is_step(one)]
+    for earlier, later in pairwise(one for one in steps if one.kind not in ANSWERED):
+        assert earlier.on <= later.on
+    days = {(one.kind, one.data.get("ref")): one.on for one in steps}
+    assert days.get((EventKind.EXTENSION_TOLD, None), date.max) >= days.get((EventKind.EXTENDED, None), date.min)
+    assert days.get((EventKind.FEE_DELIVERED, None), date.max) >= days.get((EventKind.FEE_NOTICED, None), date.min)
+    for ref in place.course.sent_consultations:
+        sent = days[EventKind.CONSULTATION_SENT, ref]
+        received = days.get((EventKind.CONSULTATION_DELIVERED, ref), sent)
+        assert sent <= received <= days.get((EventKind.CONSULTATION_RETURNED, ref), date.max)
 
 
 def look_at_the_fee(place: Place) -> None:

@@ -53,7 +53,7 @@ def test_nobody_from_elsewhere_splits(register: Register, office: Office, who: s
 
 
 def test_only_a_case_in_hand_with_nothing_awaited_is_split(register: Register, clerk: Hands) -> None:
-    waiting = clerk.ask_correction(case=register(), on=day("02-12"), what="文号")
+    waiting = clerk.ask_correction(case=register(), on=day("02-12"), what="文号", respond_by=day("02-27"))
     closed = clerk.withdraw(case=register(), on=day("02-12"))
     for case in (waiting, closed):
         with refused("not_in_this_status"):
@@ -106,7 +106,7 @@ def test_an_unconfirmed_application_is_split_and_each_part_confirmed(register: R
 
 def worked_on(case: DisclosureRequest, clerk: Hands, head: Hands) -> DisclosureRequest:
     """Correct, consult and extend a case."""
-    case = clerk.ask_correction(case=case, on=day("02-12"), what="请写明文号")
+    case = clerk.ask_correction(case=case, on=day("02-12"), what="请写明文号", respond_by=day("03-10"))
     case = clerk.receive_correction(case=case, on=day("03-02"), content="三件事：合同、验收报告、付款凭证")
     case = clerk.consult(case=case, on=day("03-03"), party="third_party", name="某公司（虚构）")
     case = clerk.strike(case=case, reason="名称写错")

@@ -1,6 +1,6 @@
 """Correction, consultation, extension and postponement, each with what it does to the clock."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -22,7 +22,10 @@ def consulting(case: DisclosureRequest, office: Office, on: date) -> DisclosureR
 
 
 def asked(case: DisclosureRequest, office: Office, on: date) -> DisclosureRequest:
-    return operations.ask_correction(case=case, by=office.clerk, at=NOW, on=on, what="请写明文件名称，七日内补正")
+    until = on + timedelta(days=7)
+    return operations.ask_correction(
+        case=case, by=office.clerk, at=NOW, on=on, what="请写明文件名称，七日内补正", respond_by=until
+    )
 
 
 def extended(case: DisclosureRequest, office: Office, on: date, days: int) -> DisclosureRequest:

@@ -181,7 +181,9 @@ def test_a_paper_is_a_note_in_the_log_and_moves_neither_status_clock_nor_version
 
 
 def test_a_step_after_a_paper_is_still_the_last_step_to_strike(case: DisclosureRequest, office: Office) -> None:
-    case = operations.ask_correction(case=case, by=office.clerk, at=NOW, on=date(2026, 2, 12), what="写明名称（虚构）")
+    case = operations.ask_correction(
+        case=case, by=office.clerk, at=NOW, on=date(2026, 2, 12), what="写明名称（虚构）", respond_by=date(2026, 3, 1)
+    )
     issued(case, office, PaperKind.CORRECTION, typed={"correction_due_on": "2026年3月1日"})
     case = operations.strike(case=case, by=office.clerk, at=NOW, reason="误录（虚构）")
     assert case.status == Status.OPEN

@@ -82,3 +82,44 @@ def test_reasons_and_a_postponement(case: DisclosureRequest, office: Office) -> 
     case = operations.receive_reasons(case=case, **who, on=date(2026, 2, 25), reasons="研究需要（虚构）")
     case = operations.postpone(case=case, **who, on=date(2026, 2, 26), until=date(2026, 5, 20), reason="数量多（虚构）")
     assert "2026年5月20日" in words(issued(case, office, PaperKind.EXTENSION).content())
+
+
+ASKED, NOT_GIVEN, GIVEN = "本机关已要求您说明理由", "您没有说明理由", "您说明的理由不合理"
+
+
+@pytest.mark.parametrize(
+    ("reasons", "said"),
+    [
+        (None, []),
+        ({"none_came": True}, [ASKED, NOT_GIVEN]),
+        ({}, [ASKED, NOT_GIVEN]),
+        ({"reasons": "人多要看（虚构）"}, [ASKED, GIVEN]),
+    ],
+    ids=["never asked", "none came", "none recorded", "given"],
+)
+def test_an_excessive_request_is_told_what_happened_and_no_more(
+    case: DisclosureRequest, office: Office, reasons: dict[str, Any] | None, said: list[str]
+) -> None:
+    who: dict[str, Any] = {"by": office.clerk, "at": NOW}
+    if reasons is not None:
+        case = operations.ask_reasons(
+            case=case, **who, on=date(2026, 2, 12), what="一周80件（虚构）", respond_by=date(2026, 2, 25)
+        )
+    if reasons:
+        case = operations.receive_reasons(case=case, **who, on=date(2026, 2, 26), **reasons)
+    case = operations.decide(case=case, **who, on=date(2026, 2, 27), outcome="NP_EXCESSIVE", basis="一周80件（虚构）")
+    letter = words(issued(case, office, PaperKind.ANSWER).content())
+    assert [one for one in (ASKED, NOT_GIVEN, GIVEN) if one in letter] == said
+    assert ("本机关收到您（单位）的理由说明" in letter) is (GIVEN in said)
+
+
+def test_a_letter_tells_the_course_in_order_of_time(case: DisclosureRequest, office: Office) -> None:
+    who: dict[str, Any] = {"by": office.clerk, "at": NOW}
+    case = operations.consult(case=case, **who, on=date(2026, 2, 11), party="third_party", name="甲公司（虚构）")
+    case = operations.consult(case=case, **who, on=date(2026, 2, 25), party="third_party", name="乙公司（虚构）")
+    case = operations.consultation_returned(case=case, **who, on=date(2026, 2, 13), ref="1", stance="agrees")
+    case = operations.consultation_returned(case=case, **who, on=date(2026, 2, 26), stance="agrees")
+    case = operations.decide(case=case, **who, on=date(2026, 2, 27), outcome="OPEN", basis="示例")
+    letter = words(issued(case, office, PaperKind.ANSWER).content())
+    told = [letter.index(day) for day in ("2026年2月11日", "2026年2月13日，征求意见结束", "2026年2月25日")]
+    assert told == sorted(told)
