@@ -35,6 +35,7 @@ class Terms:
     joint_consultation_days: Rule
     fee_payment_days: Rule
     fee_restart: Rule
+    fee_waiver_pause: Rule
     postponement: Rule
     excessive_reasons: Rule
 

@@ -28,7 +28,7 @@ class NoticeFeeForm(DatedForm):
 
     groups = (
         Group("收费", ("on", "basis", "quantity", "before")),
-        Group("减免", ("waived", "waiver_reason"), "没有减免的空着。"),
+        Group("减免", ("waived", "waiver_reason"), "没有减免的空着。全部减免的不发收费通知，改用“免收”。"),
     )
 
     def prepare(self) -> None:
@@ -71,9 +71,12 @@ class PayFeeForm(DatedForm):
 
 
 class WaiveFeeForm(DatedForm):
-    """Why a fee is not taken after all."""
+    """Why a fee is not taken after all, or not taken at all."""
 
     step = EventKind.FEE_WAIVED
 
-    on = DateEntry(label="决定免收的日期", help_text="期限从次日起重新计算。")
+    on = DateEntry(
+        label="决定免收的日期",
+        help_text="发过收费通知的，通知次日至免收之日的工作日不计入期限，此后接着计算；没有发过的，期限照常计算。",
+    )
     reason = long_text("免收理由")

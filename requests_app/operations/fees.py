@@ -57,7 +57,8 @@ def notice_fee(
     if reckoned.amount <= waived:
         raise Refusal(
             "nothing_to_pay",
-            f"按标准应收 {reckoned.amount} 元，减免 {waived} 元后没有要缴的，不必发收费通知，请直接答复。",
+            f"按标准应收 {reckoned.amount} 元，减免 {waived} 元后没有要缴的，不发收费通知，期限照常计算；"
+            "全部减免的请用“免收”登记理由。",
             "quantity",
         )
     if waived and not waiver_reason.strip():
@@ -131,7 +132,7 @@ def pay_fee(
 def waive_fee(
     *, case: DisclosureRequest, by: User, at: datetime, on: date, reason: str, version: int | None = None
 ) -> DisclosureRequest:
-    """Waive a fee that was noticed; the term goes on as if it had been paid that day.
+    """Waive a fee that was noticed: the term goes on without the days since the notice; or one not noticed: nothing moves.
 
     Args:
         case: the case.
@@ -141,17 +142,23 @@ def waive_fee(
         version: the version the person saw.
 
     Raises:
-        Refusal: nothing is to be paid, no reason, or a date out of order.
+        Refusal: paid or waived already, no reason, or a date out of order.
     """
     work = Work.begin(case=case, act=Act.WAIVE_FEE, by=by, at=at, on=on, version=version)
     if not reason.strip():
         raise Refusal("reason_missing", "请写明免收信息处理费的理由。", "reason")
+    before = _waive_notice(work, reason) if work.course.is_paying else {}
+    work.log(EventKind.FEE_WAIVED, on=on, data={"before": before} if before else {}, note=reason)
+    return work.finish()
+
+
+def _waive_notice(work: Work, reason: str) -> dict[str, str]:
+    """Waive what the standing notice asks for, and return what it had waived before."""
     notice = standing_notice(work.case)
     before = {"waived": str(notice.waived), "waiver_reason": notice.waiver_reason}
     notice.waived, notice.waiver_reason = notice.computed, reason
     notice.save(update_fields=["waived", "waiver_reason"])
-    work.log(EventKind.FEE_WAIVED, on=on, data={"before": before}, note=reason)
-    return work.finish()
+    return before
 
 
 def reckon(*, basis: str, quantity: int, before: int, on: date) -> FeeReckoning:
@@ -235,7 +242,10 @@ def unpay(work: Work, step: Entry) -> None:
 
 
 def unwaive(work: Work, step: Entry) -> None:
-    """Take back a waiver; what had been waived with the notice stands again."""
-    notice, before = standing_notice(work.case), step.data["before"]
+    """Take back a waiver; what had been waived with the notice, if there was one, stands again."""
+    before = step.data.get("before")
+    if before is None:
+        return
+    notice = standing_notice(work.case)
     notice.waived, notice.waiver_reason = Decimal(before["waived"]), before["waiver_reason"]
     notice.save(update_fields=["waived", "waiver_reason"])
