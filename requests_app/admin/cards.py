@@ -13,7 +13,7 @@ from openness.organs.rights import Action, may
 from requests_app.admin.desk import SOON, Desk
 from requests_app.choices import ProposalState, Status
 from requests_app.models import Proposal
-from requests_app.querysets import AT_WORK, due_between, is_overdue, is_unconfirmed_since, waits_for
+from requests_app.querysets import AT_WORK, awaited_in_vain, due_between, is_overdue, is_unconfirmed_since, waits_for
 from requests_app.receipts import alarm_rule, last_overdue_arrival
 from requests_app.workdays import WorkCalendar
 
@@ -112,6 +112,10 @@ UNTOLD = Card(
     is_grave=True,
 )
 PAYMENT = Card(WAITING, "payment", "等待缴费", _standing(Status.PAYING))
+LAPSED = Card(
+    WAITING, "lapsed", "申请人逾期未办", lambda look: awaited_in_vain(look.today),
+    "补正、说明理由或缴费的期限已过，由承办人决定如何处理", is_grave=True,
+)  # fmt: skip
 SERVICE = Card(WAITING, "service", "待送达", _standing(Status.DECIDED), "已作决定，还没有答复")
 AGAIN = Card(WAITING, "again", "重新办理", _standing(Status.REOPENED), "依复议决定或判决再次答复")
 TO_APPROVE = Card(
@@ -128,7 +132,8 @@ SENT_BACK = Card(
 DRAFTS = Card(WAITING, "draft", "我的草稿", _mine(ProposalState.DRAFT), right=Action.CASE_WORK, is_personal=True)
 
 CARDS = (
-    OVERDUE, DUE_TODAY, DUE_SOON, UNCONFIRMED_TOO_LONG, UNCONFIRMED, APPLICANT, THIRD_PARTY, UNTOLD, PAYMENT, SERVICE, AGAIN,
+    OVERDUE, DUE_TODAY, DUE_SOON, UNCONFIRMED_TOO_LONG, UNCONFIRMED, APPLICANT, THIRD_PARTY, UNTOLD, PAYMENT, LAPSED,
+    SERVICE, AGAIN,
     TO_APPROVE, SUBMITTED, SENT_BACK, DRAFTS,
 )  # fmt: skip
 

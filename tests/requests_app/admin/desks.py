@@ -60,6 +60,9 @@ def fill_desk(office: Office, register: Register) -> None:
     register(arrived_on=date(2026, 11, 20), received_on=None, receipt_basis="", channel="web")
     corrected = received(register, date(2026, 11, 20))
     operations.ask_correction(case=corrected, by=office.clerk, at=NOW, on=TODAY, what="文号")
+    lapsed = received(register, date(2026, 11, 13))
+    until = {"on": date(2026, 11, 16), "respond_by": date(2026, 11, 20)}
+    operations.ask_correction(case=lapsed, by=office.clerk, at=NOW, what="文号", **until)
     asked = received(register, date(2026, 11, 20))
     operations.consult(case=asked, by=office.clerk, at=NOW, on=TODAY, party="third_party", name="孙某（虚构）")
     standing(received(register, date(2026, 11, 20)), Status.EXPLAINING)

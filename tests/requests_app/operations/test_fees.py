@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from requests_app.choices import Status
+from requests_app.forms.fees import PayFeeForm
 from requests_app.models import DisclosureRequest, FeeNotice
 from tests.refusing import refused
 from tests.requests_app.casework import Hands, day
@@ -125,6 +126,29 @@ def test_nothing_is_abandoned_while_there_is_time_to_pay(register: Register, cle
         clerk.decide(case=case, on=day("03-30"), outcome="OTHER_NO_FEE")
     case = clerk.decide(case=case, on=day("03-31"), outcome="OTHER_NO_FEE", replied_on=day("03-31"))
     assert (case.status, case.outcome, case.processing_fee) == (Status.CLOSED, "OTHER_NO_FEE", None)
+
+
+def test_a_payment_after_its_last_day_needs_a_reason_and_is_marked(register: Register, clerk: Hands) -> None:
+    case = clerk.deliver_fee(case=noticed(register(), clerk), on=day("03-02"))
+    for reason in ("", " "):
+        with refused("late_without_reason"):
+            clerk.pay_fee(case=case, on=day("03-31"), paid=Decimal(150), late_reason=reason)
+    case = clerk.pay_fee(case=case, on=day("03-31"), paid=Decimal(150), late_reason="银行系统故障（虚构）")
+    assert case.events.get(kind="fee_paid").data == {"amount": "150", "accepted_late": "银行系统故障（虚构）"}
+
+
+def test_the_form_asks_for_that_reason_only_where_the_time_has_run_out(register: Register, clerk: Hands) -> None:
+    case = clerk.deliver_fee(case=noticed(register(), clerk), on=day("03-02"))
+    asked = [PayFeeForm(user=clerk.by, today=day(today), subject=case).fields for today in ("03-30", "03-31")]
+    assert ["late_reason" in fields for fields in asked] == [False, True]
+
+
+def test_a_payment_on_its_last_day_is_in_time(register: Register, clerk: Hands) -> None:
+    case = clerk.deliver_fee(case=noticed(register(), clerk), on=day("03-02"))
+    assert case.awaited_until == day("03-30")
+    case = clerk.pay_fee(case=case, on=day("03-30"), paid=Decimal(150))
+    assert not case.events.get(kind="fee_paid").data["accepted_late"]
+    assert case.awaited_until is None
 
 
 def test_another_answer_waits_for_the_payment(register: Register, clerk: Hands) -> None:
