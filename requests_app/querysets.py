@@ -138,7 +138,7 @@ class RequestQuerySet(UnitQuerySet):
         """Return how many items the cases are for the fee: those of a standing notice by item, else one for each case."""
         noticed = self.filter(fee_notices__struck_at__isnull=True, fee_notices__basis=FeeBasis.BY_ITEM)
         told = noticed.order_by().aggregate(cases=models.Count("pk"), items=models.Sum("fee_notices__quantity"))
-        return self.count() - told["cases"] + (told["items"] or 0)
+        return int(self.count() - told["cases"] + (told["items"] or 0))
 
     def unfinished(self) -> Self:
         """Return the cases without a first reply."""

@@ -9,18 +9,20 @@ from requests_app.awaited_term import awaited_until
 from requests_app.timeline import Entry
 from requests_app.workdays import packaged_calendar
 
+Step = tuple[str, str, dict[str, Any]]
 
-def log(*steps: tuple[str, str, dict[str, Any]]) -> list[Entry]:
+
+def log(*steps: Step) -> list[Entry]:
     """Return a log that starts with a request received on 10 February 2026."""
     told = [("registered", "2026-02-10", {}), *steps]
     return [Entry(seq, kind, date.fromisoformat(on), data) for seq, (kind, on, data) in enumerate(told, start=1)]
 
 
-NOTICED = ("fee_noticed", "2026-03-02", {})
-DELIVERED = ("fee_delivered", "2026-03-03", {"pay_by": "2026-03-31"})
-CORRECTION = ("correction_asked", "2026-02-11", {"respond_by": "2026-03-11"})
-REASONS = ("reasons_asked", "2026-02-11", {"respond_by": "2026-02-27"})
-DECIDED = ("decided", "2026-03-12", {})
+NOTICED: Step = ("fee_noticed", "2026-03-02", {})
+DELIVERED: Step = ("fee_delivered", "2026-03-03", {"pay_by": "2026-03-31"})
+CORRECTION: Step = ("correction_asked", "2026-02-11", {"respond_by": "2026-03-11"})
+REASONS: Step = ("reasons_asked", "2026-02-11", {"respond_by": "2026-02-27"})
+DECIDED: Step = ("decided", "2026-03-12", {})
 
 
 @pytest.mark.parametrize(
@@ -42,7 +44,7 @@ DECIDED = ("decided", "2026-03-12", {})
         ([NOTICED, DELIVERED], "2026-03-31"),
     ],
 )  # fmt: skip
-def test_the_day_is_that_of_what_still_waits(steps: list[tuple[str, str, dict[str, Any]]], until: str | None) -> None:
+def test_the_day_is_that_of_what_still_waits(steps: list[Step], until: str | None) -> None:
     found = awaited_until(regime="r2019", entries=log(*steps), calendar=packaged_calendar())
     assert found == (date.fromisoformat(until) if until else None)
 

@@ -103,8 +103,8 @@ def test_the_time_of_the_applicant_has_run_out_on_the_day_after(
     office: Office, register: Register, signed_in: SignedIn, respond_by: date, value: str
 ) -> None:
     case = received(register, date(2026, 11, 13))
-    given = {"on": date(2026, 11, 16), "respond_by": respond_by}
-    operations.ask_correction(case=case, by=office.clerk, at=NOW, what="文号", **given)
+    asked_on = date(2026, 11, 16)
+    operations.ask_correction(case=case, by=office.clerk, at=NOW, on=asked_on, what="文号", respond_by=respond_by)
     assert figures(signed_in(office.clerk))["lapsed"].value == value
 
 
