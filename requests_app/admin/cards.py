@@ -11,11 +11,11 @@ from django.http import HttpRequest
 from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app.admin.desk import SOON, Desk
+from requests_app.calendars import Calendars, by_calendar
 from requests_app.choices import ProposalState, Status
 from requests_app.models import Proposal
 from requests_app.querysets import AT_WORK, awaited_in_vain, due_between, is_overdue, is_unconfirmed_since, waits_for
 from requests_app.receipts import alarm_rule, last_overdue_arrival
-from requests_app.workdays import WorkCalendar
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,18 @@ class Look:
     Args:
         user: the person.
         today: today's date.
-        calendar: the office's working days.
+        calendars: the working days of each unit.
     """
 
     user: User
     today: date
-    calendar: WorkCalendar
+    calendars: Calendars
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Look | None":
         """Return the look of a request; None where nobody is signed in."""
         desk = Desk.of(request)
-        return cls(request.user, desk.today, desk.calendar()) if isinstance(request.user, User) else None
+        return cls(request.user, desk.today, desk.calendars()) if isinstance(request.user, User) else None
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,16 @@ def _mine(state: ProposalState) -> Callable[[Look], Q]:
 
 
 def _soon(look: Look) -> Q:
-    return due_between(look.today + timedelta(days=1), look.calendar.add(look.today, SOON))
+    tomorrow = look.today + timedelta(days=1)
+    return by_calendar(
+        look.calendars, lambda calendar: calendar.add(look.today, SOON), lambda last: due_between(tomorrow, last)
+    )
 
 
 def _unconfirmed_too_long(look: Look) -> Q:
-    return is_unconfirmed_since(last_overdue_arrival(look.today, look.calendar))
+    return by_calendar(
+        look.calendars, lambda calendar: last_overdue_arrival(look.today, calendar), is_unconfirmed_since
+    )
 
 
 def _alarm_days() -> int:
