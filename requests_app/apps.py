@@ -1,5 +1,7 @@
 """App configuration of disclosure cases."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class RequestsConfig(AppConfig):
     name = "requests_app"
     verbose_name = "依申请公开"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let terms follow units that move; the module reads models, which exist only now."""
+        import_module("requests_app.operations.moved_units")

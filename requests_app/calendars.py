@@ -1,10 +1,12 @@
 """The working-day calendar of a unit: the packaged notices, the office's own day table, the subtree's days off."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from openness.organs.models import Organ
+from django.db.models import Q
+
+from openness.organs.models import Organ, path_after
 from requests_app.models import CalendarDay, CalendarNotice, ExtraDayOff
 from requests_app.workdays import WorkCalendar, packaged_calendar
 
@@ -45,11 +47,51 @@ class Calendars:
             self._of_path[organ.path] = self._composed_for(organ.path)
         return self._of_path[organ.path]
 
+    def by_region(self) -> dict[str, WorkCalendar]:
+        """Return the calendar of each subtree by its path; "" is the whole tree, the deepest one that holds a unit counts."""
+        return {"": self.base, **{path: self._composed_for(path) for path in self._days_off}}
+
     def _composed_for(self, path: str) -> WorkCalendar:
         off = frozenset().union(*(days for above, days in self._days_off.items() if path.startswith(above)))
         if off not in self._with:
             self._with[off] = self.base.with_days_off(off)
         return self._with[off]
+
+
+def by_calendar(calendars: Calendars, day_of: Callable[[WorkCalendar], date], condition: Callable[[date], Q]) -> Q:
+    """Return a condition on cases that depends on a day that each unit's own calendar gives; it costs no query.
+
+    Args:
+        calendars: the calendars of the units.
+        day_of: the day that a calendar gives.
+        condition: what a day amounts to; a later day must take in whatever an earlier one does.
+    """
+    days = {path: day_of(calendar) for path, calendar in calendars.by_region().items()}
+    widest = condition(max(days.values()))
+    if len(set(days.values())) == 1:
+        return widest
+    each = Q()
+    for day in sorted(set(days.values())):
+        units = Organ.objects.filter(_where(day, days)).order_by()
+        each |= condition(day) & Q(organ_id__in=units.values("pk"))
+    # said once more for all of them, so that one index finds the rows
+    return widest & each
+
+
+def _where(day: date, days: Mapping[str, date]) -> Q:
+    """Return the condition on units whose deepest region has this day."""
+    found = Q()
+    for path in (path for path, given in days.items() if given == day):
+        others = [below for below, given in days.items() if below.startswith(path) and given != day]
+        within = _below(path)
+        for below in others:
+            within &= ~_below(below)
+        found |= within
+    return found
+
+
+def _below(path: str) -> Q:
+    return Q(path__gte=path, path__lt=path_after(path))
 
 
 def entered() -> Entered:

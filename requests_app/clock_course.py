@@ -21,6 +21,7 @@ class Course:
     granted: int = 0
     postponed: date | None = None
     is_suspended: bool = False
+    charged_on: date | None = None
     stopped_on: date | None = None
     last_on: date = date.min
     pauses: list[Pause] = field(default_factory=list)

@@ -64,6 +64,7 @@ def _notice_fee(course: Course, event: ClockEvent) -> None:
     rule = course.terms(event.on).fee_payment_days
     days = number(rule)
     _suspend(course, event)
+    course.charged_on = event.on
     course.note(event.on, f"发出收费通知，缴费前期限停止计算（申请人应在收到次日起{days}个工作日内缴费）", days, rule)
 
 
@@ -80,17 +81,23 @@ def _receive_correction(course: Course, event: ClockEvent) -> None:
 
 
 def _pay_fee(course: Course, event: ClockEvent) -> None:
-    _end_fee(course, event, "收到缴费")
+    if not course.is_suspended:
+        raise ClockError("fee_not_noticed", f"{event.on} 的收到缴费之前没有收费通知。请先登记收费通知，或核对日期。")
+    course.charged_on = None
+    _restart(course, event, "收到缴费", course.terms(event.on).fee_restart)
 
 
 def _waive_fee(course: Course, event: ClockEvent) -> None:
-    _end_fee(course, event, "免收信息处理费")
-
-
-def _end_fee(course: Course, event: ClockEvent, what: str) -> None:
-    if not course.is_suspended:
-        raise ClockError("fee_not_noticed", f"{event.on} 的{what}之前没有收费通知。请先登记收费通知，或核对日期。")
-    _restart(course, event, what, course.terms(event.on).fee_restart)
+    """Only payment restarts the term: a waiver lets it go on, and moves nothing where no notice had stopped it."""
+    start, rule = course.running_since(event), course.terms(event.on).fee_waiver_pause
+    if course.charged_on is None:
+        course.note(event.on, "免收信息处理费，期限照常计算", None, rule)
+        return
+    before = left_out(start=start, pauses=course.pauses, calendar=course.calendar)
+    course.pauses.append(Pause(course.charged_on, event.on))
+    days = left_out(start=start, pauses=course.pauses, calendar=course.calendar) - before
+    course.is_suspended, course.charged_on = False, None
+    course.note(event.on, f"免收信息处理费，收费通知以来{days}个工作日不计入期限，次日起接着计算", days, rule)
 
 
 def _send_consultation(course: Course, event: ClockEvent) -> None:

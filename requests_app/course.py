@@ -31,6 +31,7 @@ class Course:
     is_paying: bool = False
     was_charged: bool = False
     charge_is_delivered: bool = False
+    is_fee_waived: bool = False
     pending: frozenset[str] = frozenset()
     has_open_answer: bool = False
     is_closed: bool = False
@@ -180,7 +181,7 @@ _STEPS: dict[EventKind, Callable[[Course, Entry], Course]] = {
     EventKind.FEE_NOTICED: lambda course, _: replace(course, is_paying=True, was_charged=True),
     EventKind.FEE_DELIVERED: lambda course, _: replace(course, charge_is_delivered=True),
     EventKind.FEE_PAID: lambda course, _: replace(course, is_paying=False),
-    EventKind.FEE_WAIVED: lambda course, _: replace(course, is_paying=False),
+    EventKind.FEE_WAIVED: lambda course, _: replace(course, is_paying=False, is_fee_waived=True),
     EventKind.SUBMITTED: _submitted,
     EventKind.SENT_BACK: _taken_back,
     EventKind.RECALLED: _taken_back,

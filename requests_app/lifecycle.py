@@ -31,7 +31,7 @@ ALLOWED_FROM: dict[Act, frozenset[Status]] = {
     Act.NOTICE_FEE: frozenset({Status.OPEN}),
     Act.DELIVER_FEE: frozenset({Status.PAYING}),
     Act.PAY_FEE: frozenset({Status.PAYING}),
-    Act.WAIVE_FEE: frozenset({Status.PAYING}),
+    Act.WAIVE_FEE: _RUNNING | {Status.PAYING},
     Act.PROPOSE_ANSWER: _ANSWERABLE,
     Act.DECIDE: _ANSWERABLE,
     Act.APPROVE: _ANSWERABLE,

@@ -21,6 +21,11 @@ SERVED_BY_RECEIPT = frozenset(
 """The papers for whose delivery a 送达回证 is offered."""
 
 
+OF_A_PART = frozenset({PaperKind.RECEIPT, PaperKind.APPLICATION, PaperKind.EXTENSION})
+"""The papers that a part of a split application may have for a step taken before: they bear its own number. What was asked
+of the applicant, or of others, was asked once, for the whole (R19 Art. 30: 一次性告知)."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """A decision as far as papers depend on it."""
@@ -111,9 +116,12 @@ def _is_served(paper: Made) -> bool:
 
 def _of_entry(entry: Entry) -> Iterator[Occasion]:
     rule = _RULES.get(EventKind(entry.kind))
-    if rule is not None:
-        for kind, is_due in rule(entry.data):
-            yield Occasion(kind, entry.on, event_seq=entry.seq, is_due=is_due)
+    if rule is None:
+        return
+    is_copied = bool(entry.data.get("origin"))
+    for kind, is_due in rule(entry.data):
+        if not is_copied or kind in OF_A_PART:
+            yield Occasion(kind, entry.on, event_seq=entry.seq, is_due=is_due and not is_copied)
 
 
 def _registered(data: Any) -> list[tuple[PaperKind, bool]]:

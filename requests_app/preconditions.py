@@ -52,6 +52,16 @@ def not_charged(course: Course) -> bool:
     return not course.was_charged
 
 
+def fee_not_waived(course: Course) -> bool:
+    """A fee that was waived is not asked for."""
+    return not course.is_fee_waived
+
+
+def fee_open_to_waiver(course: Course) -> bool:
+    """What is waived is not paid or waived already: a notice stands unpaid, or none was sent."""
+    return course.is_paying or not (course.was_charged or course.is_fee_waived)
+
+
 def charge_not_delivered(course: Course) -> bool:
     """The day the applicant received the fee notice is recorded once."""
     return not course.charge_is_delivered
@@ -141,6 +151,11 @@ PRECONDITIONS: dict[Act, tuple[Precondition, ...]] = {
     Act.NOTICE_FEE: (
         (under_2019, "fee_2019_only", "信息处理费只适用于2019年修订的《条例》，本件适用旧条例，不能发收费通知。"),
         (not_charged, "charged_once", "本件已发过收费通知；一件申请只能按件或按量计收一次。填错的请用“撤销上一步”。"),
+        (fee_not_waived, "waived_already", "本件已登记免收信息处理费，不能再发收费通知。免收登错的请用“撤销上一步”。"),
+    ),
+    Act.WAIVE_FEE: (
+        (under_2019, "fee_2019_only", "信息处理费只适用于2019年修订的《条例》，本件适用旧条例，没有可免收的费用。"),
+        (fee_open_to_waiver, "nothing_to_waive", "本件已缴费或已登记免收，没有可免收的费用。登错的请用“撤销上一步”。"),
     ),
     Act.DELIVER_FEE: (
         (charge_not_delivered, "already_delivered", "已登记过申请人收到收费通知的日期。填错的请用“撤销上一步”。"),

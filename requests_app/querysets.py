@@ -9,7 +9,7 @@ from django.db.models import Q
 from openness.organs.models import Organ
 from openness.organs.rights import Action, may
 from openness.personal_data import search_digests
-from requests_app.choices import ApplicantKind, Status
+from requests_app.choices import ApplicantKind, FeeBasis, Status
 
 if TYPE_CHECKING:
     from openness.organs.models import User
@@ -52,6 +52,11 @@ def due_between(first: date | None, last: date) -> Q:
 def is_overdue(today: date) -> Q:
     """Return the condition that the term ran out before `today` without a reply."""
     return due_between(None, today - timedelta(days=1))
+
+
+def awaited_in_vain(today: date) -> Q:
+    """Return the condition that the applicant let the time for correcting, giving reasons or paying run out."""
+    return UNFINISHED & Q(awaited_until__lt=today)
 
 
 def waits_for(*statuses: Status) -> Q:
@@ -128,6 +133,12 @@ class RequestQuerySet(UnitQuerySet):
             return self.none()
         before = Q(received_on__lt=on) | Q(received_on=on, pk__lt=case.pk)
         return self.of_the_applicant(case).filter(before, organ_id=case.organ_id, received_on__gte=on.replace(day=1))
+
+    def fee_items(self) -> int:
+        """Return how many items the cases are for the fee: those of a standing notice by item, else one for each case."""
+        noticed = self.filter(fee_notices__struck_at__isnull=True, fee_notices__basis=FeeBasis.BY_ITEM)
+        told = noticed.order_by().aggregate(cases=models.Count("pk"), items=models.Sum("fee_notices__quantity"))
+        return int(self.count() - told["cases"] + (told["items"] or 0))
 
     def unfinished(self) -> Self:
         """Return the cases without a first reply."""

@@ -38,6 +38,7 @@ class Terms:
     joint_silence_consents: Rule
     fee_payment_days: Rule
     fee_restart: Rule
+    fee_waiver_pause: Rule
     postponement: Rule
     excessive_reasons: Rule
 

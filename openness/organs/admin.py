@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from openness.organs.admin_deputies import DeputyAdmin
-from openness.organs.admin_forms import NewOrganForm, NewPasswordForm, NewPersonForm, PersonForm
+from openness.organs.admin_forms import NewOrganForm, NewPasswordForm, NewPersonForm, OrganForm, PersonForm
 from openness.organs.admin_rights import HistoryAdmin
 from openness.organs.admin_switches import switches_page
 from openness.organs.admin_trail import TrailAdmin
@@ -77,6 +77,7 @@ class PlacementInline(PlacementInlineBase):
 class OrganAdmin(HistoryAdmin):
     """The unit tree and each unit's profile."""
 
+    form = OrganForm
     view_right = Action.ORGAN_VIEW
     add_right = change_right = Action.ORGAN_MANAGE
 

@@ -19,7 +19,21 @@ else:
     PasswordForm = AdminPasswordChangeForm
 
 
-class NewOrganForm(OrganModelForm):
+class OrganForm(OrganModelForm):
+    """A unit's profile."""
+
+    def clean_document_prefix(self) -> str:
+        """Refuse the 发文代字 of another unit: their 文号 would be the same; one shared since before is left alone."""
+        prefix = str(self.cleaned_data["document_prefix"])
+        if not prefix or "document_prefix" not in self.changed_data:
+            return prefix
+        other = Organ.objects.filter(document_prefix=prefix).exclude(pk=self.instance.pk).first()
+        if other is not None:
+            raise forms.ValidationError(f"“{other}”已用发文代字“{prefix}”，文号会重复。请另填一个，或先清空该单位的。")
+        return prefix
+
+
+class NewOrganForm(OrganForm):
     """A new unit: its parent is chosen here and moved later by `load_organs` only."""
 
     parent = forms.ModelChoiceField(

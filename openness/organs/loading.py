@@ -1,45 +1,56 @@
 """Loading units from a file: created, updated and moved, all of them or none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from openness.organs.models import Organ, Placement, User
+from openness.organs.moving import follow
 from openness.organs.operations import create_organ
 from openness.organs.organ_file import OrganRow, OrgansRefused, unknown_parents
+from openness.organs.organ_prefixes import taken_prefixes
 from openness.organs.rights import Action, may
 
 
 @dataclass
 class Loaded:
-    """How many units were created, updated and left as they were."""
+    """How many units were created, updated and left as they were; which moved, and what followed from that."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    moved: set[int] = field(default_factory=set)
+    told: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
-def load_organs(*, rows: Sequence[OrganRow], by: User | None, today: date) -> Loaded:
+def load_organs(*, rows: Sequence[OrganRow], by: User | None, at: datetime) -> Loaded:
     """Create or update the units of a file; parents may stand in any order.
 
     A unit whose parent changes is moved in today's tree. With `placed_from` its old placement ends on that day and a
-    new one begins, so that past years keep the old parent; without it the old entry is corrected.
+    new one begins, so that past years keep the old parent; without it the old entry is corrected. What other apps keep of
+    a unit's place in the tree follows in the same transaction (`openness.organs.moving`).
 
     Args:
         rows: the checked rows of the file.
         by: who loads; None is the system itself.
-        today: a move may not lie after it, for rights follow the tree of today.
+        at: the instant; a move may not lie after its day, for rights follow the tree of today.
 
     Raises:
-        OrgansRefused: a parent that does not exist, units above each other in a circle, no right, or a move before
-            the placement it ends. Nothing is written.
+        OrgansRefused: a parent that does not exist, units above each other in a circle, no right, a 发文代字 of another
+            unit, or a move before the placement it ends. Nothing is written.
     """
     tree = _Tree()
-    reasons = [*unknown_parents(rows, tree.paths), *_circles(rows, tree), *_not_allowed(rows, tree, by)]
+    reasons = [
+        *unknown_parents(rows, tree.paths),
+        *_circles(rows, tree),
+        *_not_allowed(rows, tree, by),
+        *taken_prefixes(rows),
+    ]
     if reasons:
         raise OrgansRefused(reasons)
     loaded = Loaded()
@@ -50,10 +61,11 @@ def load_organs(*, rows: Sequence[OrganRow], by: User | None, today: date) -> Lo
             told: dict[str, Any] = {"code": row.code, **row.profile, **row.placing}
             create_organ(parent=parent, **told)
             loaded.created += 1
-        elif _update(organ, parent, row, today):
+        elif _update(organ, parent, row, localdate(at), loaded):
             loaded.updated += 1
         else:
             loaded.unchanged += 1
+    loaded.told = follow(moved=loaded.moved, by=by, at=at)
     return loaded
 
 
@@ -112,7 +124,7 @@ def _parents_first(rows: Sequence[OrganRow]) -> list[OrganRow]:
     return ordered
 
 
-def _update(organ: Organ, parent: Organ | None, row: OrganRow, today: date) -> bool:
+def _update(organ: Organ, parent: Organ | None, row: OrganRow, today: date, loaded: Loaded) -> bool:
     changed = {name: value for name, value in row.profile.items() if getattr(organ, name) != value}
     for name, value in changed.items():
         setattr(organ, name, value)
@@ -123,6 +135,7 @@ def _update(organ: Organ, parent: Organ | None, row: OrganRow, today: date) -> b
     is_placed = _place(organ, parent, row, today) if is_moved else _correct(organ, row.placing)
     if is_moved:
         _move(organ, parent)
+        loaded.moved.add(organ.pk)
     return bool(changed) or is_moved or is_placed
 
 

@@ -116,7 +116,7 @@ _ROWS = (
     ),
     OfferedAct(
         Act.WAIVE_FEE, "免收", fees.WaiveFeeForm, operations.waive_fee, Action.CASE_WORK,
-        "期限从免收次日起重新计算。", group=STEPS,
+        "发过收费通知的，通知以来的工作日不计入期限，此后接着计算；没有发过的，期限照常计算。", group=STEPS,
     ),
     OfferedAct(
         Act.PROPOSE_ANSWER, "拟答复", approvals.ProposeAnswerForm, operations.propose_answer, Action.CASE_WORK,

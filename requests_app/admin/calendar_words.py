@@ -9,7 +9,7 @@ from requests_app.calendar_plans import CalendarPlan
 from requests_app.calendars import Calendars, entered
 from requests_app.choices import Standing
 from requests_app.operations.calendar_effect import Effect, becomes_overdue
-from requests_app.operations.recalculation import Move
+from requests_app.operations.recalculation import DUE_ON, Move
 from requests_app.workdays import WorkCalendar, packaged_law
 
 WEEKDAYS = "一二三四五六日"
@@ -118,7 +118,8 @@ def _moved_words(move: Move) -> str:
     if move.before is None or move.after is None:
         return "—"
     days = (move.after - move.before).days
-    return f"推后 {days} 天" if days > 0 else f"提前 {-days} 天"
+    what = "" if move.term == DUE_ON else "缴费期限"
+    return f"{what}推后 {days} 天" if days > 0 else f"{what}提前 {-days} 天"
 
 
 def _days_concerned(plan: CalendarPlan) -> set[date]:

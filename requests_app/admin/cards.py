@@ -11,11 +11,11 @@ from django.http import HttpRequest
 from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app.admin.desk import SOON, Desk
+from requests_app.calendars import Calendars, by_calendar
 from requests_app.choices import ProposalState, Status
 from requests_app.models import Proposal
-from requests_app.querysets import AT_WORK, due_between, is_overdue, is_unconfirmed_since, waits_for
+from requests_app.querysets import AT_WORK, awaited_in_vain, due_between, is_overdue, is_unconfirmed_since, waits_for
 from requests_app.receipts import alarm_rule, last_overdue_arrival
-from requests_app.workdays import WorkCalendar
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,18 @@ class Look:
     Args:
         user: the person.
         today: today's date.
-        calendar: the office's working days.
+        calendars: the working days of each unit.
     """
 
     user: User
     today: date
-    calendar: WorkCalendar
+    calendars: Calendars
 
     @classmethod
     def of(cls, request: HttpRequest) -> "Look | None":
         """Return the look of a request; None where nobody is signed in."""
         desk = Desk.of(request)
-        return cls(request.user, desk.today, desk.calendar()) if isinstance(request.user, User) else None
+        return cls(request.user, desk.today, desk.calendars()) if isinstance(request.user, User) else None
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,16 @@ def _mine(state: ProposalState) -> Callable[[Look], Q]:
 
 
 def _soon(look: Look) -> Q:
-    return due_between(look.today + timedelta(days=1), look.calendar.add(look.today, SOON))
+    tomorrow = look.today + timedelta(days=1)
+    return by_calendar(
+        look.calendars, lambda calendar: calendar.add(look.today, SOON), lambda last: due_between(tomorrow, last)
+    )
 
 
 def _unconfirmed_too_long(look: Look) -> Q:
-    return is_unconfirmed_since(last_overdue_arrival(look.today, look.calendar))
+    return by_calendar(
+        look.calendars, lambda calendar: last_overdue_arrival(look.today, calendar), is_unconfirmed_since
+    )
 
 
 def _alarm_days() -> int:
@@ -112,6 +117,10 @@ UNTOLD = Card(
     is_grave=True,
 )
 PAYMENT = Card(WAITING, "payment", "等待缴费", _standing(Status.PAYING))
+LAPSED = Card(
+    WAITING, "lapsed", "申请人逾期未办", lambda look: awaited_in_vain(look.today),
+    "补正、说明理由或缴费的期限已过，由承办人决定如何处理", is_grave=True,
+)  # fmt: skip
 SERVICE = Card(WAITING, "service", "待送达", _standing(Status.DECIDED), "已作决定，还没有答复")
 AGAIN = Card(WAITING, "again", "重新办理", _standing(Status.REOPENED), "依复议决定或判决再次答复")
 TO_APPROVE = Card(
@@ -128,7 +137,8 @@ SENT_BACK = Card(
 DRAFTS = Card(WAITING, "draft", "我的草稿", _mine(ProposalState.DRAFT), right=Action.CASE_WORK, is_personal=True)
 
 CARDS = (
-    OVERDUE, DUE_TODAY, DUE_SOON, UNCONFIRMED_TOO_LONG, UNCONFIRMED, APPLICANT, THIRD_PARTY, UNTOLD, PAYMENT, SERVICE, AGAIN,
+    OVERDUE, DUE_TODAY, DUE_SOON, UNCONFIRMED_TOO_LONG, UNCONFIRMED, APPLICANT, THIRD_PARTY, UNTOLD, PAYMENT, LAPSED,
+    SERVICE, AGAIN,
     TO_APPROVE, SUBMITTED, SENT_BACK, DRAFTS,
 )  # fmt: skip
 

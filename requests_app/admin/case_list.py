@@ -14,6 +14,7 @@ from openness.organs.rights import Action, may
 from requests_app.admin.bulk import BULK_STEPS, BulkStep, bulk_page
 from requests_app.admin.doing import DoingAdmin, require_right
 from requests_app.admin.filters import (
+    ApprovalFilter,
     HandlerFilter,
     OutcomeFilter,
     StatusFilter,
@@ -39,7 +40,16 @@ class CaseListPages(DoingAdmin):
     list_display = (
         "number", "organ", "masked_name", "channel", "received", "due", "status_tag", "outcome_words",
     )  # fmt: skip
-    list_filter = (TermFilter, WaitingFilter, HandlerFilter, StatusFilter, YearFilter, UnitFilter, OutcomeFilter)
+    list_filter = (
+        TermFilter,
+        WaitingFilter,
+        HandlerFilter,
+        StatusFilter,
+        YearFilter,
+        UnitFilter,
+        OutcomeFilter,
+        ApprovalFilter,
+    )
     search_fields = ("number", "applicant_name", "content")
     search_help_text = "按登记编号、申请人或内容查找；证件号码、电话号码须输入全号"
     ordering = ("-registered_on", "-id")

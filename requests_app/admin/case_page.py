@@ -196,6 +196,12 @@ def _reading(case: DisclosureRequest, entries: list[Entry], desk: Desk) -> clock
         return None
 
 
+def _marks(decision: Any) -> str:
+    if decision.is_approved_outside:
+        return "系统外审核，系统内没有第二人审核的记录"
+    return "（自行审批）" if decision.is_self_approved else ""
+
+
 def _decision(decision: Any) -> dict[str, Any]:
     rows = [
         ("决定日期", decision.decided_on),
@@ -207,7 +213,7 @@ def _decision(decision: Any) -> dict[str, Any]:
         ("答复方式", decision.get_reply_way_display()),
         ("第三方不同意而仍予公开的理由", decision.override_reason),
         ("起草人", decision.drafted_by),
-        ("审核人", f"{decision.approved_by or ''}{'（自行审批）' if decision.is_self_approved else ''}"),
+        ("审核人", f"{decision.approved_by or ''}{_marks(decision)}"),
         ("送达日期", decision.served_on),
         ("送达凭证", decision.proof),
     ]

@@ -53,6 +53,10 @@ class Desk:
         """Return the office's calendar."""
         return self._read().base
 
+    def calendars(self) -> Calendars:
+        """Return the calendars of the units."""
+        return self._read()
+
     def calendar_of(self, organ: Organ) -> WorkCalendar:
         """Return the calendar of a unit: the office's, less the days off of the units above it."""
         return self._read().of(organ)

@@ -57,6 +57,7 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "late_reason": ("逾期告知的原因", str),
     "fee_basis": ("计收方式", _choice(FeeBasis)),
     "amount": ("金额（元）", str),
+    "accepted_late": ("逾期缴费仍予接受的理由", str),
     "pay_by": ("缴费期限", str),
     "from_person": ("原承办人", str),
     "to_person": ("承办人", str),
@@ -195,7 +196,7 @@ def _field_name(name: str) -> str:
         for field in model._meta.concrete_fields:
             if field.name == name:
                 return str(field.verbose_name)
-    return name
+    return WORDS[name][0] if name in WORDS else name
 
 
 def _value(name: str, value: Any) -> str:

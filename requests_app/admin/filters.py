@@ -15,6 +15,7 @@ from requests_app.admin.cards import TERM, WAITING, Look, cards_of
 from requests_app.admin.desk import Desk
 from requests_app.choices import Status
 from requests_app.forms.outcome_choices import outcome_choices
+from requests_app.models import Decision
 from requests_app.querysets import UNFINISHED
 from requests_app.regimes import EARLIEST_RECEIPT
 
@@ -152,6 +153,23 @@ class HandlerFilter(LinkFilter):
         if self.value() == "mine" and isinstance(request.user, User):
             return rows.handled_by(request.user)  # type: ignore[no-any-return]
         return rows.unclaimed() if self.value() == "none" else queryset
+
+
+class ApprovalFilter(LinkFilter):
+    """By how the answer was approved: what was only closed here, in a unit that asks for a second person."""
+
+    title = "审核"
+    parameter_name = "approval"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+        """Return what a coordinator or auditor counts."""
+        return [("outside", "系统外审核")]
+
+    def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
+        """Return the rows with such an answer."""
+        if self.value() != "outside":
+            return queryset
+        return queryset.filter(pk__in=Decision.objects.approved_outside().order_by().values("request_id"))
 
 
 class OutcomeFilter(FormFilter):

@@ -23,7 +23,7 @@ MOST_MISSING = 200
 OPEN = Card(TERM, "unfinished", "未办结", lambda _: UNFINISHED)
 COLUMNS = (
     cards.OVERDUE, cards.UNCONFIRMED_TOO_LONG, cards.DUE_TODAY, cards.DUE_SOON, cards.UNCONFIRMED, cards.APPLICANT,
-    cards.THIRD_PARTY, cards.PAYMENT, cards.SERVICE, cards.AGAIN, OPEN,
+    cards.THIRD_PARTY, cards.PAYMENT, cards.LAPSED, cards.SERVICE, cards.AGAIN, OPEN,
 )  # fmt: skip
 """In the order in which units are sorted, the missing ones behind the first two."""
 

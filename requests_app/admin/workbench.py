@@ -38,6 +38,7 @@ SECTIONS: tuple[tuple[str, tuple[Card, ...]], ...] = (
             cards.THIRD_PARTY,
             cards.UNTOLD,
             cards.PAYMENT,
+            cards.LAPSED,
             cards.SERVICE,
             cards.AGAIN,
         ),

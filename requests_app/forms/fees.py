@@ -28,17 +28,17 @@ class NoticeFeeForm(DatedForm):
 
     groups = (
         Group("收费", ("on", "basis", "quantity", "before")),
-        Group("减免", ("waived", "waiver_reason"), "没有减免的空着。"),
+        Group("减免", ("waived", "waiver_reason"), "没有减免的空着。全部减免的不发收费通知，改用“免收”。"),
     )
 
     def prepare(self) -> None:
-        """Start with the number of the same applicant's requests of that month."""
+        """Start with the number of the same applicant's items of that month."""
         super().prepare()
-        earlier = DisclosureRequest.objects.live().earlier_in_the_month_of(self.subject)
-        self.fields["before"].initial = earlier.count()
+        earlier = DisclosureRequest.objects.live().earlier_in_the_month_of(self.subject).fee_items()
+        self.fields["before"].initial = earlier
         self.fields["before"].help_text = (
-            f"按件计收时，同一申请人当月此前已计的件数。系统数得 {earlier.count()} 件（同一单位、同一申请人、收到日期在"
-            "同一自然月且早于本件），请核对。"
+            f"按件计收时，同一申请人当月此前已计的件数。系统数得 {earlier} 件（同一单位、同一申请人、收到日期在"
+            "同一自然月且早于本件；发过按件收费通知的按通知的件数，其余一件申请计一件），请核对。"
         )
 
     def arguments(self) -> dict[str, Any]:
@@ -60,20 +60,29 @@ class PayFeeForm(DatedForm):
 
     on = DateEntry(label="缴费日期", help_text="期限从次日起重新计算。")
     paid = forms.DecimalField(label="实缴金额（元）", min_value=0, max_digits=12, decimal_places=2)
+    late_reason = long_text(
+        "逾期缴费仍予接受的理由", rows=2, required=False, help_text="缴费日期在缴费期限以后的，须写明。"
+    )
 
     def prepare(self) -> None:
-        """Start with the amount of the notice."""
+        """Start with the amount of the notice; a reason for accepting it late is asked only where it may be late."""
         super().prepare()
         try:
-            self.fields["paid"].initial = standing_notice(self.subject).amount
+            notice = standing_notice(self.subject)
         except Refusal:
             return
+        self.fields["paid"].initial = notice.amount
+        if notice.pay_by is None or notice.pay_by >= self.today:
+            del self.fields["late_reason"]
 
 
 class WaiveFeeForm(DatedForm):
-    """Why a fee is not taken after all."""
+    """Why a fee is not taken after all, or not taken at all."""
 
     step = EventKind.FEE_WAIVED
 
-    on = DateEntry(label="决定免收的日期", help_text="期限从次日起重新计算。")
+    on = DateEntry(
+        label="决定免收的日期",
+        help_text="发过收费通知的，通知次日至免收之日的工作日不计入期限，此后接着计算；没有发过的，期限照常计算。",
+    )
     reason = long_text("免收理由")

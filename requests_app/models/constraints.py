@@ -158,10 +158,15 @@ def request_indexes() -> list[Index]:
         ),
         Index(
             name="request_open_by_unit",
-            fields=["organ", "due_on", "status", "arrived_on"],
+            fields=["organ", "due_on", "status", "arrived_on", "awaited_until"],
             condition=live & Q(closed_on__isnull=True),
         ),
         Index(name="request_open_due", fields=["due_on", "organ"], condition=live & Q(closed_on__isnull=True)),
+        Index(
+            name="request_awaited",
+            fields=["awaited_until", "organ"],
+            condition=live & Q(closed_on__isnull=True, awaited_until__isnull=False),
+        ),
         Index(name="request_by_date", fields=["-registered_on", "-id"], condition=shown),
         Index(name="request_by_unit", fields=["organ", "-registered_on", "-id", "status", "outcome"], condition=shown),
         Index(name="request_by_status", fields=["status", "-registered_on", "-id"], condition=shown),

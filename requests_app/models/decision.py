@@ -17,6 +17,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Return the answers that were not struck as entered by mistake."""
         return self.filter(struck_at__isnull=True)
 
+    def approved_outside(self) -> Self:
+        """Return the answers of units that ask for approval that no second person approved here."""
+        return self.filter(is_approved_outside=True, struck_at__isnull=True)
+
     def made(self) -> Self:
         """Return the answers whose reply was made."""
         return self.standing().filter(replied_on__isnull=False)
@@ -63,6 +67,9 @@ class Decision(models.Model):
         db_index=False,
     )
     is_self_approved = models.BooleanField("自行审批", default=False)
+    is_approved_outside = models.BooleanField(
+        "系统外审核", default=False, help_text="单位的答复须经审核，而本件在系统外办理，系统里没有第二人审核的记录"
+    )
     struck_at = models.DateTimeField("撤销时间", null=True, blank=True, help_text="误录而撤销的决定")
 
     objects = DecisionQuerySet.as_manager()
@@ -71,6 +78,13 @@ class Decision(models.Model):
         verbose_name = "答复决定"
         verbose_name_plural = "答复决定"
         ordering = ["request", "seq"]
+        indexes = [
+            models.Index(
+                name="decision_approved_outside",
+                fields=["request"],
+                condition=Q(is_approved_outside=True, struck_at__isnull=True),
+            )
+        ]
         constraints = [
             models.UniqueConstraint(name="decision_once_per_place", fields=["request", "seq"]),
             models.CheckConstraint(

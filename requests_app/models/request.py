@@ -65,6 +65,9 @@ class DisclosureRequest(models.Model):
     )
     due_on = models.DateField("答复期限", null=True, blank=True, editable=False)
     is_provisional = models.BooleanField("期限暂定", default=False, editable=False)
+    awaited_until = models.DateField(
+        "申请人办理期限", null=True, blank=True, editable=False, help_text="补正、说明理由或缴费的最后一日"
+    )
     processing_fee = models.DecimalField(
         "信息处理费（元）", max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )

@@ -74,6 +74,7 @@ def put_decision(
         work, decided_on=on, outcome=answer.outcome, exemptions=exemptions, basis=answer.basis,
         document_number=answer.document_number, override_reason=answer.override_reason,
         drafted_by=approval.drafted_by, approved_by=approval.approved_by, is_self_approved=approval.is_self,
+        is_approved_outside=approval.is_outside and work.case.organ.answers_need_approval,
     )  # fmt: skip
     if first:
         work.set(outcome=answer.outcome, exemptions=exemptions, decided_on=on)

@@ -31,7 +31,7 @@ def change_calendar(*, by: User | None, at: datetime, plan: CalendarPlan, seen: 
         Refusal: no right there; what is new stands already; or (code `changed_since`) calendar or cases are no longer
             as the preview showed them.
     """
-    _await_other_changes()
+    await_other_changes()
     check_plan(plan, by)
     tally = Tally(by=by, today=localdate(at), plan=plan)
     if seen is not None and not tally.is_of(seen):
@@ -51,7 +51,7 @@ def _changed_since() -> Refusal:
     return Refusal("changed_since", message)
 
 
-def _await_other_changes() -> None:
+def await_other_changes() -> None:
     """Let changes of the calendar pass one after the other: each locks the roots of the tree (SQLite has one writer)."""
     # no_key: rows that only refer to a unit, such as new cases, are still written meanwhile
     list(Organ.objects.filter(depth=1).select_for_update(no_key=True).values_list("pk"))

@@ -10,7 +10,7 @@ from openness.organs.rights import Action, may
 from requests_app.calendar_plans import CalendarPlan
 from requests_app.calendars import Calendars, entered
 from requests_app.models import CalendarDay, CalendarNotice, ExtraDayOff
-from requests_app.operations.recalculation import Move, moves
+from requests_app.operations.recalculation import DUE_ON, Move, moves
 from requests_app.refusals import Refusal
 
 MOST_SHOWN = 200
@@ -58,7 +58,9 @@ def preview_change(*, by: User, today: date, plan: CalendarPlan) -> Effect:
 
 
 def becomes_overdue(move: Move, today: date) -> bool:
-    """Say whether a case is overdue on `today` by its move and was not before."""
+    """Say whether a case is overdue on `today` by its move and was not before; a payment that is late makes none."""
+    if move.term != DUE_ON:
+        return False
     was_overdue = move.before is not None and move.before < today
     return move.after is not None and move.after < today and not was_overdue
 

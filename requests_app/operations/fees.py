@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from openness.organs.models import User
+from requests_app.awaited_term import last_day_to_pay
 from requests_app.calendars import calendar_of
 from requests_app.choices import EventKind, FeeBasis
 from requests_app.fees import FeeError, FeeReckoning, item_fee, page_fee
@@ -13,8 +14,7 @@ from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest, FeeNotice
 from requests_app.operations.work import Work, check_values, require_running
 from requests_app.refusals import Refusal
-from requests_app.regimes import terms
-from requests_app.timeline import Entry, effective
+from requests_app.timeline import effective
 
 
 @transaction.atomic
@@ -57,7 +57,8 @@ def notice_fee(
     if reckoned.amount <= waived:
         raise Refusal(
             "nothing_to_pay",
-            f"按标准应收 {reckoned.amount} 元，减免 {waived} 元后没有要缴的，不必发收费通知，请直接答复。",
+            f"按标准应收 {reckoned.amount} 元，减免 {waived} 元后没有要缴的，不发收费通知，期限照常计算；"
+            "全部减免的请用“免收”登记理由。",
             "quantity",
         )
     if waived and not waiver_reason.strip():
@@ -89,7 +90,7 @@ def deliver_fee(
         Refusal: no notice waits, recorded before, or received before it was sent or in the future.
     """
     work = Work.begin(case=case, act=Act.DELIVER_FEE, by=by, at=at, version=version)
-    notice, pay_by = standing_notice(work.case), _last_day(work, on)
+    notice, pay_by = standing_notice(work.case), last_day_of(work, on)
     work.log(EventKind.FEE_DELIVERED, on=on, data={"pay_by": pay_by.isoformat() if pay_by else ""})
     notice.delivered_on, notice.pay_by = on, pay_by
     notice.save(update_fields=["delivered_on", "pay_by"])
@@ -98,7 +99,14 @@ def deliver_fee(
 
 @transaction.atomic
 def pay_fee(
-    *, case: DisclosureRequest, by: User, at: datetime, on: date, paid: Decimal, version: int | None = None
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    paid: Decimal,
+    late_reason: str = "",
+    version: int | None = None,
 ) -> DisclosureRequest:
     """Record the payment; the term is computed anew from the day after (国办函〔2020〕109号 Art. 6, unconfirmed).
 
@@ -107,10 +115,11 @@ def pay_fee(
         by, at: who enters it, when.
         on: the day of payment.
         paid: how much, in yuan; it is what the report counts.
+        late_reason: after the last day for paying: why it is still accepted, though the request counts as given up then.
         version: the version the person saw.
 
     Raises:
-        Refusal: nothing is to be paid, another amount than noticed, or a date out of order.
+        Refusal: nothing is to be paid, another amount than noticed, too late without a reason, or a date out of order.
     """
     work = Work.begin(case=case, act=Act.PAY_FEE, by=by, at=at, on=on, version=version)
     notice = standing_notice(work.case)
@@ -120,10 +129,18 @@ def pay_fee(
             f"收费通知的金额是 {notice.amount} 元，实缴 {paid} 元不符。请核对；确需减免的用“免收”。",
             "paid",
         )
+    is_late = notice.pay_by is not None and on > notice.pay_by
+    if is_late and not late_reason.strip():
+        raise Refusal(
+            "late_without_reason",
+            f"缴费期限到 {notice.pay_by} 为止，期满未缴的视为放弃申请（国办函〔2020〕109号第六条）。"
+            "仍然接受的，请写明理由；不接受的，请按不再处理答复。",
+            "late_reason",
+        )
     notice.paid_on, notice.paid = on, paid
     notice.save(update_fields=["paid_on", "paid"])
     work.set(processing_fee=paid)
-    work.log(EventKind.FEE_PAID, on=on, data={"amount": str(paid)})
+    work.log(EventKind.FEE_PAID, on=on, data={"amount": str(paid), "accepted_late": late_reason if is_late else ""})
     return work.finish()
 
 
@@ -131,7 +148,7 @@ def pay_fee(
 def waive_fee(
     *, case: DisclosureRequest, by: User, at: datetime, on: date, reason: str, version: int | None = None
 ) -> DisclosureRequest:
-    """Waive a fee that was noticed; the term goes on as if it had been paid that day.
+    """Waive a fee that was noticed: the term goes on without the days since the notice; or one not noticed: nothing moves.
 
     Args:
         case: the case.
@@ -141,17 +158,23 @@ def waive_fee(
         version: the version the person saw.
 
     Raises:
-        Refusal: nothing is to be paid, no reason, or a date out of order.
+        Refusal: paid or waived already, no reason, or a date out of order.
     """
     work = Work.begin(case=case, act=Act.WAIVE_FEE, by=by, at=at, on=on, version=version)
     if not reason.strip():
         raise Refusal("reason_missing", "请写明免收信息处理费的理由。", "reason")
+    before = _waive_notice(work, reason) if work.course.is_paying else {}
+    work.log(EventKind.FEE_WAIVED, on=on, data={"before": before} if before else {}, note=reason)
+    return work.finish()
+
+
+def _waive_notice(work: Work, reason: str) -> dict[str, str]:
+    """Waive what the standing notice asks for, and return what it had waived before."""
     notice = standing_notice(work.case)
     before = {"waived": str(notice.waived), "waiver_reason": notice.waiver_reason}
     notice.waived, notice.waiver_reason = notice.computed, reason
     notice.save(update_fields=["waived", "waiver_reason"])
-    work.log(EventKind.FEE_WAIVED, on=on, data={"before": before}, note=reason)
-    return work.finish()
+    return before
 
 
 def reckon(*, basis: str, quantity: int, before: int, on: date) -> FeeReckoning:
@@ -192,7 +215,7 @@ def settle_notice(work: Work, *, has_new_fee: bool) -> None:
     notice = standing_notice(work.case)
     notice.noticed_on = dates[EventKind.FEE_NOTICED]
     notice.delivered_on = dates.get(EventKind.FEE_DELIVERED)
-    notice.pay_by = _last_day(work, notice.delivered_on) if notice.delivered_on else None
+    notice.pay_by = last_day_of(work, notice.delivered_on)
     notice.paid_on = dates.get(EventKind.FEE_PAID)
     if has_new_fee:
         _check_paid(work, notice)
@@ -207,35 +230,9 @@ def _check_paid(work: Work, notice: FeeNotice) -> None:
         raise Refusal("paid_already", "本件已登记缴费，金额不能清空；误登的请用“撤销上一步”。", "processing_fee")
 
 
-def _last_day(work: Work, delivered_on: date) -> date | None:
-    days = terms(work.case.regime, delivered_on).fee_payment_days.value
-    return calendar_of(work.case.organ).add(delivered_on, days) if isinstance(days, int) else None
-
-
-def strike_notice(work: Work, step: Entry) -> None:
-    """Take back a notice entered by mistake."""
-    notice = standing_notice(work.case)
-    notice.struck_at = work.at
-    notice.save(update_fields=["struck_at"])
-
-
-def undeliver_notice(work: Work, step: Entry) -> None:
-    """Take back the day of receipt."""
-    notice = standing_notice(work.case)
-    notice.delivered_on = notice.pay_by = None
-    notice.save(update_fields=["delivered_on", "pay_by"])
-
-
-def unpay(work: Work, step: Entry) -> None:
-    """Take back a payment."""
-    notice = standing_notice(work.case)
-    notice.paid_on = notice.paid = None
-    notice.save(update_fields=["paid_on", "paid"])
-    work.set(processing_fee=None)
-
-
-def unwaive(work: Work, step: Entry) -> None:
-    """Take back a waiver; what had been waived with the notice stands again."""
-    notice, before = standing_notice(work.case), step.data["before"]
-    notice.waived, notice.waiver_reason = Decimal(before["waived"]), before["waiver_reason"]
-    notice.save(update_fields=["waived", "waiver_reason"])
+def last_day_of(work: Work, delivered_on: date | None) -> date | None:
+    """Return the last day for paying a notice received on a day, by the calendar of today."""
+    if delivered_on is None:
+        return None
+    calendar = calendar_of(work.case.organ)
+    return last_day_to_pay(regime=work.case.regime, delivered_on=delivered_on, calendar=calendar)

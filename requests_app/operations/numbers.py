@@ -37,7 +37,7 @@ def take_paper_number(*, organ: Organ, kind: PaperKind, year: int) -> tuple[int,
         if not used.filter(serial=series.last).exists():
             break
     series.save(update_fields=["last"])
-    printed = document_number(code=kind, prefix=organ.document_prefix, year=year, number=series.last)
+    printed = document_number(code=kind, prefix=organ.paper_prefix, year=year, number=series.last)
     return series.last, printed
 
 

@@ -12,18 +12,24 @@ from django.utils.timezone import localdate
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may
 from requests_app import clock
+from requests_app.awaited_term import awaited_until
 from requests_app.calendars import Calendars, entered
-from requests_app.choices import EventKind
-from requests_app.models import CaseEvent, DisclosureRequest
+from requests_app.choices import EventKind, Status
+from requests_app.models import CaseEvent, DisclosureRequest, FeeNotice
 from requests_app.refusals import Refusal
 from requests_app.timeline import Entry, clock_events
+from requests_app.workdays import WorkCalendar
 
 CHUNK = 2000
+DUE_ON, PAY_BY = "due_on", "pay_by"
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One case whose term moves, or whose term alone ceases or begins to be provisional."""
+    """One case whose term moves, or whose term alone ceases or begins to be provisional.
+
+    `term` is the one that moves: due_on, or pay_by while the applicant is to pay; there is no due date then.
+    """
 
     case_id: int
     number: str
@@ -34,6 +40,7 @@ class Move:
     was_provisional: bool
     is_provisional: bool
     last_seq: int
+    term: str = DUE_ON
 
 
 def moves(*, organ: Organ | None = None, calendars: Calendars | None = None) -> Iterator[Move]:
@@ -81,23 +88,39 @@ def _moves_of(cases: "QuerySet[DisclosureRequest]", calendars: Calendars) -> Ite
     locked = list(cases)
     logs, last = _logs([case.pk for case in locked])
     for case in locked:
-        events = clock_events(logs[case.pk])
-        reading = clock.read(regime=case.regime, events=events, calendar=calendars.of(case.organ))
-        if (reading.due_on, reading.provisional) != (case.due_on, case.is_provisional):
-            yield Move(
-                case_id=case.pk, number=case.number, organ_id=case.organ_id, organ_path=case.organ.path,
-                before=case.due_on, after=reading.due_on,
-                was_provisional=case.is_provisional, is_provisional=reading.provisional, last_seq=last[case.pk],
-            )  # fmt: skip
+        move = _move_of(case, logs[case.pk], calendars.of(case.organ), last[case.pk])
+        if move is not None:
+            yield move
+
+
+def _move_of(case: DisclosureRequest, log: list[Entry], calendar: WorkCalendar, last_seq: int) -> Move | None:
+    reading = clock.read(regime=case.regime, events=clock_events(log), calendar=calendar)
+    was, becomes = (case.due_on, case.is_provisional), (reading.due_on, reading.provisional)
+    term = DUE_ON
+    # of what an applicant is to do only the days for paying are working days; while they run there is no due date
+    if was == becomes and case.status == Status.PAYING:
+        term, was = PAY_BY, (case.awaited_until, False)
+        becomes = (awaited_until(regime=case.regime, entries=log, calendar=calendar), False)
+    if was == becomes:
+        return None
+    return Move(
+        case_id=case.pk, number=case.number, organ_id=case.organ_id, organ_path=case.organ.path,
+        before=was[0], after=becomes[0], was_provisional=was[1], is_provisional=becomes[1], last_seq=last_seq, term=term,
+    )  # fmt: skip
 
 
 def _write(moved: list[Move], *, by: User | None, at: datetime, why: str) -> None:
-    alike: dict[tuple[date | None, bool], list[int]] = defaultdict(list)
+    alike: dict[tuple[str, date | None, bool], list[int]] = defaultdict(list)
     for move in moved:
-        alike[move.after, move.is_provisional].append(move.case_id)
-    # cases share their due dates: one statement for each date instead of a branch for each case
-    for (due_on, is_provisional), ids in alike.items():
-        DisclosureRequest.objects.filter(pk__in=ids).update(due_on=due_on, is_provisional=is_provisional)
+        alike[move.term, move.after, move.is_provisional].append(move.case_id)
+    # cases share their dates: one statement for each date instead of a branch for each case
+    for (term, after, is_provisional), ids in alike.items():
+        rows = DisclosureRequest.objects.filter(pk__in=ids)
+        if term == DUE_ON:
+            rows.update(due_on=after, is_provisional=is_provisional)
+        else:
+            rows.update(awaited_until=after)
+            FeeNotice.objects.filter(request_id__in=ids, struck_at=None).update(pay_by=after)
     CaseEvent.objects.bulk_create([_event(move, by=by, at=at, why=why) for move in moved])
 
 
@@ -105,7 +128,7 @@ def _event(move: Move, *, by: User | None, at: datetime, why: str) -> CaseEvent:
     before, after = (on.isoformat() if on else "" for on in (move.before, move.after))
     return CaseEvent(
         request_id=move.case_id, seq=move.last_seq + 1, kind=EventKind.RECALCULATED, on=localdate(at), at=at, by=by,
-        data={"changes": {"due_on": [before, after]}}, note=why,
+        data={"changes": {move.term: [before, after]}}, note=why,
     )  # fmt: skip
 
 
@@ -120,7 +143,8 @@ def _chunks(organ: Organ | None) -> Iterator[list[int]]:
 def _cases(ids: list[int]) -> "QuerySet[DisclosureRequest]":
     """Return the cases of a chunk that are still without a reply."""
     rows = DisclosureRequest.objects.unfinished().filter(pk__in=ids).order_by("pk")
-    return rows.select_related("organ").only("id", "number", "regime", "due_on", "is_provisional", "organ__path")
+    columns = ("id", "number", "regime", "status", "due_on", "is_provisional", "awaited_until", "organ__path")
+    return rows.select_related("organ").only(*columns)
 
 
 def _logs(case_ids: list[int]) -> tuple[dict[int, list[Entry]], dict[int, int]]:

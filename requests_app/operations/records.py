@@ -142,6 +142,7 @@ def record_closed(*, by: User, at: datetime, organ: Organ, record: Record) -> Di
             built.request.save()
             CaseEvent.objects.bulk_create(built.events)
             if built.decision:
+                built.decision.is_approved_outside = organ.answers_need_approval
                 built.decision.save()
     except IntegrityError as broken:
         raise as_refusal(broken) from broken

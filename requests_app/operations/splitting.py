@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from openness.organs.models import User
 from openness.organs.rights import Action
 from requests_app.choices import EventKind
-from requests_app.lifecycle import Act, is_step
+from requests_app.lifecycle import Act, course_of, is_step
 from requests_app.models import CaseEvent, DisclosureRequest
 from requests_app.operations.numbers import take_request_number
 from requests_app.operations.work import Work, check_values, entries_of, require, settle_term
@@ -82,10 +82,18 @@ def _part(work: Work, content: str, place: int) -> DisclosureRequest:
     check_values(part)
     part.save()
     _copy_steps(work, part)
-    settle_term(part, entries_of(part))
-    part.save(update_fields=["due_on", "is_provisional"])
+    _settle(part)
     part.refresh_from_db()
     return part
+
+
+def _settle(part: DisclosureRequest) -> None:
+    """Let the part stand where its own log says, as every step of it will."""
+    entries = entries_of(part)
+    course = course_of(part.regime, entries)
+    part.status, part.owes_notice = course.status, course.owes_notice
+    settle_term(part, entries)
+    part.save(update_fields=["status", "owes_notice", "due_on", "is_provisional", "awaited_until"])
 
 
 def _copy_steps(work: Work, part: DisclosureRequest) -> None:

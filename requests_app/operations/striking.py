@@ -9,7 +9,7 @@ from requests_app.choices import EventKind, ProposalState
 from requests_app.lifecycle import Course, is_step
 from requests_app.models import CaseEvent, Decision, DisclosureRequest
 from requests_app.operations.drafts import bring_back, drop_drafts
-from requests_app.operations.fees import strike_notice, undeliver_notice, unpay, unwaive
+from requests_app.operations.fee_mistakes import strike_notice, undeliver_notice, unpay, unwaive
 from requests_app.operations.work import Work
 from requests_app.refusals import Refusal
 from requests_app.regimes import regime_on

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may, stands_in_for
 from requests_app import clock, lifecycle
+from requests_app.awaited_term import awaited_until
 from requests_app.calendars import calendar_of
 from requests_app.choices import EventKind
 from requests_app.lifecycle import Act, Course
@@ -130,7 +131,7 @@ class Work:
             status=course.status, owes_notice=course.owes_notice, version=self.case.version + 1, worked_on_at=self.at
         )
         settle_term(self.case, self.entries)
-        self.changed |= {"due_on", "is_provisional"}
+        self.changed |= {"due_on", "is_provisional", "awaited_until"}
         check_values(self.case)
         try:
             self.case.save(update_fields=sorted(self.changed))
@@ -205,16 +206,18 @@ def next_seq(case: DisclosureRequest) -> int:
 
 
 def settle_term(case: DisclosureRequest, entries: list[Entry]) -> None:
-    """Set the due date of `case` from its log.
+    """Set the due date of `case`, and by when its applicant is to act, from its log.
 
     Raises:
         Refusal: the log makes no sequence the clock can follow.
     """
+    calendar = calendar_of(case.organ)
     try:
-        reading = clock.read(regime=case.regime, events=clock_events(entries), calendar=calendar_of(case.organ))
+        reading = clock.read(regime=case.regime, events=clock_events(entries), calendar=calendar)
     except clock.ClockError as broken:
         raise Refusal(broken.code, str(broken)) from broken
     case.due_on, case.is_provisional = reading.due_on, reading.provisional
+    case.awaited_until = awaited_until(regime=case.regime, entries=entries, calendar=calendar)
 
 
 def as_refusal(broken: IntegrityError) -> Refusal:

@@ -28,6 +28,7 @@ TERMS = [
     ("joint_silence_consents", "r2007", False, "", "confirmed"),
     ("fee_payment_days", "r2007", None, "第二十七条", "confirmed"),
     ("fee_restart", "r2007", False, "第二十七条", "confirmed"),
+    ("fee_waiver_pause", "r2007", False, "第二十七条", "confirmed"),
     ("postponement", "r2007", False, "", "confirmed"),
     ("excessive_reasons", "r2007", False, "", "confirmed"),
     ("reply_days", "r2019", 20, "第三十三条", "confirmed"),
@@ -42,6 +43,7 @@ TERMS = [
     ("joint_silence_consents", "r2019", True, "第三十四条", "confirmed"),
     ("fee_payment_days", "r2019", 20, "国办函〔2020〕109号第六条", "unconfirmed"),
     ("fee_restart", "r2019", True, "国办函〔2020〕109号第六条", "unconfirmed"),
+    ("fee_waiver_pause", "r2019", True, "国办函〔2020〕109号", "unconfirmed"),
     ("postponement", "r2019", True, "第三十五条", "confirmed"),
     ("excessive_reasons", "r2019", True, "第三十五条", "confirmed"),
 ]

@@ -1,6 +1,5 @@
 """Made-up files of units, loaded or refused."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,16 +7,17 @@ import pytest
 from openness.organs.loading import Loaded, load_organs
 from openness.organs.models import Organ, Placement, User
 from openness.organs.organ_file import OrgansRefused, read_organs
+from tests.office import instant
 
 HEADER = "code,name,short_name,parent_code,kind"
-TODAY = date(2026, 11, 23)
+AT = instant("2026-11-23 10:00")
 
 
 def load(path: Path, *lines: str, header: str = HEADER, by: User | None = None) -> Loaded:
     """Load a made-up file."""
     target = path / "单位.csv"
     target.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
-    return load_organs(rows=read_organs(target), by=by, today=TODAY)
+    return load_organs(rows=read_organs(target), by=by, at=AT)
 
 
 def refused(path: Path, *lines: str, header: str = HEADER, by: User | None = None) -> str:

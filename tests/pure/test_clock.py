@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from requests_app.clock import ClockEvent, ClockState, Reading, Step, read
+from requests_app.clock import ClockError, ClockEvent, ClockState, Reading, Step, read
 from requests_app.workdays import WorkCalendar, packaged_calendar
 
 CALENDAR = packaged_calendar()
@@ -211,6 +211,26 @@ class TestFee:
 
     def test_payment_starts_the_full_term_again(self) -> None:
         assert due(received("2026-02-10"), self.NOTICED, ClockEvent("fee_paid", on("2026-09-18"))) == "2026-10-22"
+
+    def test_a_waiver_on_the_day_of_the_notice_moves_nothing(self) -> None:
+        last = on("2026-03-16")
+        course = (received("2026-02-10"), ClockEvent("fee_noticed", last), ClockEvent("fee_waived", last))
+        assert due(*course) == "2026-03-16"  # no fresh term for whoever notices and waives on the last day
+
+    def test_a_waiver_leaves_out_the_working_days_since_the_notice(self) -> None:
+        noticed = ClockEvent("fee_noticed", on("2026-03-02"))
+        found = reading(received("2026-02-10"), noticed, ClockEvent("fee_waived", on("2026-03-10")))
+        assert str(found.due_on) == "2026-03-24"  # 3 to 6, 9 and 10 March are left out
+        assert (found.steps[-2].days, found.steps[-2].standing) == (6, "unconfirmed")
+
+    def test_a_waiver_without_a_notice_moves_nothing(self) -> None:
+        found = reading(received("2026-02-10"), ClockEvent("fee_waived", on("2026-03-10")))
+        assert (str(found.due_on), found.state) == ("2026-03-16", ClockState.RUNNING)
+
+    def test_a_payment_after_a_waiver_was_not_noticed(self) -> None:
+        waived = (self.NOTICED, ClockEvent("fee_waived", on("2026-03-10")))
+        with pytest.raises(ClockError):
+            reading(received("2026-02-10"), *waived, ClockEvent("fee_paid", on("2026-03-11")))
 
 
 class TestPostponement:

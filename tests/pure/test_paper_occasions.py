@@ -55,6 +55,28 @@ def test_each_step_calls_for_its_papers(step: Step, kinds: set[PaperKind]) -> No
     assert due((EventKind.REGISTERED, {"unconfirmed": True}), step) == kinds
 
 
+@pytest.mark.parametrize(
+    "kind", [EventKind.CORRECTION_ASKED, EventKind.REASONS_ASKED, EventKind.CONSULTATION_SENT, EventKind.POSTPONED]
+)
+def test_what_was_sent_for_the_whole_is_not_sent_again_for_a_part(kind: EventKind) -> None:
+    copied = {"origin": "申〔2026〕1号", "ref": "1", "party": "third_party"}
+    before = {one.kind for one in found((EventKind.REGISTERED, {**copied, "unconfirmed": True}), (kind, copied))}
+    assert before <= {PaperKind.APPLICATION, PaperKind.EXTENSION}
+    assert due((EventKind.REGISTERED, copied), (kind, copied)) == set()
+
+
+def test_a_part_has_papers_of_its_own_number_and_calls_for_those_of_its_own_steps() -> None:
+    copied = {"origin": "申〔2026〕1号"}
+    possible = {one.kind for one in found((EventKind.REGISTERED, copied), (EventKind.EXTENDED, {**copied, "days": 5}))}
+    assert possible == {PaperKind.RECEIPT, PaperKind.APPLICATION, PaperKind.EXTENSION}
+    assert due((EventKind.REGISTERED, copied), (EventKind.REASONS_ASKED, {})) == {PaperKind.REASONS}
+
+
+def test_a_party_that_refused_before_the_split_is_told_of_the_answer_to_the_part() -> None:
+    asked, refused = (THIRD[0], {**THIRD[1], "origin": "申〔2026〕1号"}), (REFUSED[0], {**REFUSED[1], "origin": "x"})
+    assert PaperKind.OVERRIDE in due(REGISTERED, asked, refused, DECIDED, answers=(answer("OPEN", is_override=True),))
+
+
 def test_a_struck_step_calls_for_nothing() -> None:
     struck = (EventKind.AMENDED, {"struck": [2]})
     assert due(REGISTERED, (EventKind.CORRECTION_ASKED, {}), struck) == {PaperKind.RECEIPT}

@@ -94,7 +94,7 @@ def _notice_fee(place: Place, person: User) -> Arguments:
 
 def _pay(place: Place, person: User) -> Arguments:
     notice = place.case.fee_notices.filter(struck_at=None).last()
-    return {"on": place.day(), "paid": notice.amount if notice else 0}
+    return {"on": place.day(), "paid": notice.amount if notice else 0, "late_reason": "银行故障"}
 
 
 def _postpone(place: Place, person: User) -> Arguments:

@@ -9,6 +9,8 @@ from treebeard.mp_tree import MP_Node, MP_NodeManager, MP_NodeQuerySet
 
 from openness.organs.choices import OrganKind
 
+PREFIX_ROOM = 40
+
 
 class OrganQuerySet(MP_NodeQuerySet):
     """Domain questions about units."""
@@ -43,7 +45,7 @@ class Organ(MP_Node):
     short_name = models.CharField("简称", max_length=100, blank=True)
     kind = models.CharField("类别", max_length=12, choices=OrganKind.choices, default=OrganKind.DEPARTMENT)
     scope_words = models.CharField("统计范围用语", max_length=20, blank=True, help_text="如：全区、全市、本机关")
-    document_prefix = models.CharField("发文代字", max_length=40, blank=True, help_text="如：永川府公开")
+    document_prefix = models.CharField("发文代字", max_length=PREFIX_ROOM, blank=True, help_text="如：永川府公开")
     address = models.CharField("办公地址", max_length=200, blank=True)
     postcode = models.CharField("邮政编码", max_length=10, blank=True)
     phone = models.CharField("联系电话", max_length=60, blank=True)
@@ -88,6 +90,11 @@ class Organ(MP_Node):
     def signed_name(self) -> str:
         """The name under a report."""
         return self.signature or self.name
+
+    @property
+    def paper_prefix(self) -> str:
+        """What its 文号 begin with: its 发文代字, else its name, so that two units never number alike for want of one."""
+        return self.document_prefix or (self.short_name or self.name)[:PREFIX_ROOM]
 
     def contains(self, other: "Organ") -> bool:
         """Say whether `other` stands in today's subtree of this unit, itself included."""

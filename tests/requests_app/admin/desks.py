@@ -62,6 +62,9 @@ def fill_desk(office: Office, register: Register) -> None:
     operations.ask_correction(
         case=corrected, by=office.clerk, at=NOW, on=TODAY, what="文号", respond_by=date(2026, 12, 8)
     )
+    lapsed = received(register, date(2026, 11, 13))
+    asked_on, until = date(2026, 11, 16), date(2026, 11, 20)
+    operations.ask_correction(case=lapsed, by=office.clerk, at=NOW, on=asked_on, what="文号", respond_by=until)
     asked = received(register, date(2026, 11, 20))
     operations.consult(case=asked, by=office.clerk, at=NOW, on=TODAY, party="third_party", name="孙某（虚构）")
     standing(received(register, date(2026, 11, 20)), Status.EXPLAINING)

@@ -44,8 +44,8 @@ def test_what_waits_elsewhere_is_not_counted(office: Office, signed_in: SignedIn
 @pytest.mark.usefixtures("desk")
 def test_the_desk_of_a_unit_is_counted_card_by_card(office: Office, signed_in: SignedIn) -> None:
     assert values(signed_in(office.clerk)) == {
-        "overdue": "1", "today": "1", "soon": "1", "receipt_late": "1", "receipt": "2", "applicant": "2",
-        "consulted": "1", "untold": "1", "payment": "1", "service": "1", "again": "1", "submitted": "1", "sent_back": "1", "draft": "1",
+        "overdue": "1", "today": "1", "soon": "1", "receipt_late": "1", "receipt": "2", "applicant": "3",
+        "lapsed": "1", "consulted": "1", "untold": "1", "payment": "1", "service": "1", "again": "1", "submitted": "1", "sent_back": "1", "draft": "1",
     }  # fmt: skip
     assert values(signed_in(office.head))["approve"] == "1"
     assert values(signed_in(office.coordinator))["overdue"] == "2"
@@ -96,6 +96,16 @@ def test_a_day_off_makes_the_three_days_reach_further(office: Office, register: 
     assert values(signed_in(office.clerk)) == {}
     CalendarDay.objects.create(on=date(2026, 11, 25), is_workday=False, notice="虚构")
     assert values(signed_in(office.clerk)) == {"soon": "1"}
+
+
+@pytest.mark.parametrize(("respond_by", "value"), [(date(2026, 11, 20), "1"), (TODAY, "0")])
+def test_the_time_of_the_applicant_has_run_out_on_the_day_after(
+    office: Office, register: Register, signed_in: SignedIn, respond_by: date, value: str
+) -> None:
+    case = received(register, date(2026, 11, 13))
+    asked_on = date(2026, 11, 16)
+    operations.ask_correction(case=case, by=office.clerk, at=NOW, on=asked_on, what="文号", respond_by=respond_by)
+    assert figures(signed_in(office.clerk))["lapsed"].value == value
 
 
 def test_nobody_approves_their_own_answer_but_a_head_their_own_extension(

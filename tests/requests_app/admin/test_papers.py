@@ -59,7 +59,7 @@ def test_who_only_reads_is_offered_neither_files_nor_steps(
     receipt(case, office)
     client = signed_in(getattr(office, who))
     shown = client.get(page("change", case.pk)).content.decode()
-    assert "登〔2026〕1号" in shown
+    assert "甲局登〔2026〕1号" in shown
     assert page("paper_file", case.pk, 1) not in shown
     assert "制发" not in shown.replace("已制发", "").replace('<th scope="col">制发</th>', "").replace("制发文书", "")
     for name, args in (
@@ -102,7 +102,7 @@ def test_what_is_due_is_offered_issued_and_then_listed(
     assert form.context["form"]["on"].initial == RECEIVED
     answer = client.post(address, {"on": "2026-11-20", "version": case.version}, follow=True)
     shown = answer.content.decode()
-    assert "已制发：政府信息公开申请登记回执 登〔2026〕1号。" in shown
+    assert "已制发：政府信息公开申请登记回执 甲局登〔2026〕1号。" in shown
     assert address not in shown
     assert page("paper_file", case.pk, 1) in shown
     assert client.get(address).status_code == 404

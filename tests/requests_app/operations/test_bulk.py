@@ -130,6 +130,12 @@ def test_cases_closed_in_bulk_are_marked_as_approved_outside(bureau: Bureau) -> 
         assert case.events.get(kind="decided").data["approved_outside"] is True
         decision = case.decisions.get()
         assert (decision.approved_by, decision.basis, decision.is_self_approved) == (None, "见纸质档案", False)
+        assert decision.is_approved_outside
+
+
+def test_where_no_second_person_is_asked_for_nothing_is_marked(cases: list[DisclosureRequest], head: Hands) -> None:
+    for case in head.bulk_close(chosen=chosen(cases), **CLOSING):
+        assert not case.decisions.get().is_approved_outside
 
 
 @pytest.mark.parametrize(

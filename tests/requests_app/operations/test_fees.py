@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from requests_app.choices import Status
+from requests_app.forms.fees import PayFeeForm
 from requests_app.models import DisclosureRequest, FeeNotice
 from tests.refusing import refused
 from tests.requests_app.casework import Hands, day
@@ -127,6 +128,29 @@ def test_nothing_is_abandoned_while_there_is_time_to_pay(register: Register, cle
     assert (case.status, case.outcome, case.processing_fee) == (Status.CLOSED, "OTHER_NO_FEE", None)
 
 
+def test_a_payment_after_its_last_day_needs_a_reason_and_is_marked(register: Register, clerk: Hands) -> None:
+    case = clerk.deliver_fee(case=noticed(register(), clerk), on=day("03-02"))
+    for reason in ("", " "):
+        with refused("late_without_reason"):
+            clerk.pay_fee(case=case, on=day("03-31"), paid=Decimal(150), late_reason=reason)
+    case = clerk.pay_fee(case=case, on=day("03-31"), paid=Decimal(150), late_reason="银行系统故障（虚构）")
+    assert case.events.get(kind="fee_paid").data == {"amount": "150", "accepted_late": "银行系统故障（虚构）"}
+
+
+def test_the_form_asks_for_that_reason_only_where_the_time_has_run_out(register: Register, clerk: Hands) -> None:
+    case = clerk.deliver_fee(case=noticed(register(), clerk), on=day("03-02"))
+    asked = [PayFeeForm(user=clerk.by, today=day(today), subject=case).fields for today in ("03-30", "03-31")]
+    assert ["late_reason" in fields for fields in asked] == [False, True]
+
+
+def test_a_payment_on_its_last_day_is_in_time(register: Register, clerk: Hands) -> None:
+    case = clerk.deliver_fee(case=noticed(register(), clerk), on=day("03-02"))
+    assert case.awaited_until == day("03-30")
+    case = clerk.pay_fee(case=case, on=day("03-30"), paid=Decimal(150))
+    assert not case.events.get(kind="fee_paid").data["accepted_late"]
+    assert case.awaited_until is None
+
+
 def test_another_answer_waits_for_the_payment(register: Register, clerk: Hands) -> None:
     case = clerk.deliver_fee(case=noticed(register(), clerk), on=day("03-02"))
     with refused("payment_awaited"):
@@ -135,13 +159,41 @@ def test_another_answer_waits_for_the_payment(register: Register, clerk: Hands) 
         clerk.decide(case=register(), on=day("03-02"), outcome="OTHER_NO_FEE")
 
 
-def test_a_waiver_needs_its_reason_and_starts_the_term_again(register: Register, clerk: Hands) -> None:
+def test_a_waiver_needs_its_reason_and_lets_the_term_go_on(register: Register, clerk: Hands) -> None:
     case = noticed(register(), clerk, waived=Decimal(50), waiver_reason="低保户")
     with refused("reason_missing"):
         clerk.waive_fee(case=case, on=day("03-10"), reason=" ")
     case = clerk.waive_fee(case=case, on=day("03-10"), reason="改为当场查阅")
-    assert (case.status, case.due_on, case.processing_fee) == (Status.OPEN, day("04-08"), None)
+    assert (case.status, case.due_on, case.processing_fee) == (Status.OPEN, day("03-24"), None)
     assert case.fee_notices.get().amount == 0
+
+
+def test_a_notice_and_a_waiver_on_the_last_day_give_no_fresh_term(register: Register, clerk: Hands) -> None:
+    case = clerk.waive_fee(case=noticed(register(), clerk, on=day("03-16")), on=day("03-16"), reason="低保户")
+    assert case.due_on == day("03-16")
+
+
+def test_a_fee_may_be_waived_without_any_notice_and_moves_nothing(register: Register, clerk: Hands) -> None:
+    with refused("reason_missing"):
+        clerk.waive_fee(case=register(), on=day("03-02"), reason="")
+    case = clerk.waive_fee(case=register(), on=day("03-02"), reason="低保户")
+    assert (case.status, case.due_on, case.processing_fee) == (Status.OPEN, day("03-16"), None)
+    assert not FeeNotice.objects.exists()
+    with refused("waived_already"):
+        noticed(case, clerk)
+    with refused("nothing_to_waive"):
+        clerk.waive_fee(case=case, on=day("03-03"), reason="再次免收")
+    case = clerk.strike(case=case, reason="登错")
+    assert noticed(case, clerk).status == Status.PAYING
+
+
+def test_what_is_paid_or_old_is_not_waived(register: Register, clerk: Hands) -> None:
+    case = clerk.pay_fee(case=noticed(register(), clerk), on=day("03-10"), paid=Decimal(150))
+    with refused("nothing_to_waive"):
+        clerk.waive_fee(case=case, on=day("03-11"), reason="退还")
+    with refused("fee_2019_only"):
+        old = register(arrived_on=day("2019-05-10"), received_on=day("2019-05-10"))
+        clerk.waive_fee(case=old, on=day("2019-05-13"), reason="低保户")
 
 
 def test_a_fee_withdrawn_with_the_request_does_not_bind_a_new_answer(

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from requests_app.forms.fees import NoticeFeeForm
 from requests_app.models import DisclosureRequest
 from tests.office import Office
 from tests.requests_app.casework import Hands, day
@@ -16,7 +17,7 @@ ID = {"id_number": "500118199001011234"}
 
 def earlier(case: DisclosureRequest) -> int:
     """Return the count that the fee form starts with."""
-    return DisclosureRequest.objects.live().earlier_in_the_month_of(case).count()
+    return DisclosureRequest.objects.live().earlier_in_the_month_of(case).fee_items()
 
 
 def on(text: str) -> dict[str, Any]:
@@ -72,3 +73,24 @@ def test_a_request_without_a_receipt_date_has_no_month(register: Register) -> No
     register(**on("03-02"), **ID)
     waiting = register(channel="web", arrived_on=day("03-03"), received_on=None, receipt_basis="", **ID)
     assert earlier(waiting) == 0
+
+
+def test_a_request_noticed_for_many_items_counts_as_many(register: Register, clerk: Hands) -> None:
+    many = register(**on("03-02"), **ID)
+    clerk.notice_fee(case=many, on=day("03-03"), basis="by_item", quantity=15)
+    register(**on("03-03"), **ID)
+    last = register(**on("03-04"), **ID)
+    assert earlier(last) == 16
+
+
+def test_a_struck_notice_and_one_by_page_count_one_for_their_request(register: Register, clerk: Hands) -> None:
+    struck, paged = register(**on("03-02"), **ID), register(**on("03-02"), **ID)
+    struck = clerk.notice_fee(case=struck, on=day("03-03"), basis="by_item", quantity=15)
+    clerk.strike(case=struck, reason="发错")
+    clerk.notice_fee(case=paged, on=day("03-03"), basis="by_page", quantity=45)
+    last = register(**on("03-04"), **ID)
+    assert earlier(last) == 2
+    clerk.notice_fee(case=struck, on=day("03-03"), basis="by_item", quantity=12)
+    assert earlier(last) == 13
+    form = NoticeFeeForm(user=clerk.by, today=day("03-05"), subject=last)
+    assert form.fields["before"].initial == 13

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from reports_app.compiling import compiled
-from requests_app.choices import Status
+from requests_app.choices import PaperKind, Status
 from requests_app.models import DisclosureRequest
 from requests_app.operations import Answer
+from requests_app.operations.paper_assignments import occasions_of
 from tests.office import Office
 from tests.refusing import refused
 from tests.requests_app.casework import Bureau, Hands, day
@@ -162,3 +163,20 @@ def test_the_report_counts_each_part_as_one_case(register: Register, clerk: Hand
     values = compiled(organ=office.first, year=2026, scope="own").grid.values
     found = {row: values[f"T3/{row}/np"].value for row in ("1", "3.1", "4")}
     assert found == {"1": 3, "3.1": 1, "4": 1}
+
+
+def test_a_part_owes_the_notice_of_an_extension_as_its_origin_does(register: Register, head: Hands) -> None:
+    case = head.extend(case=register(), on=day("02-11"), days=20, reason="量大（虚构）")
+    parts = split(case, head)
+    assert [one.owes_notice for one in (case, *parts)] == [True, True, True]
+    told = head.tell_extension(case=parts[0], on=day("02-12"))
+    assert [one.owes_notice for one in split(told, head, parts=["甲", "乙"])] == [False]
+
+
+def test_a_part_gets_no_second_correction_letter(register: Register, clerk: Hands) -> None:
+    case = clerk.ask_correction(case=register(address="虚构路1号"), on=day("02-11"), what="文号")
+    case = clerk.receive_correction(case=case, on=day("02-24"))
+    part = split(case, clerk)[0]
+    assert PaperKind.CORRECTION in {one.kind for one in occasions_of(case)}
+    assert {one.kind for one in occasions_of(part)} == {PaperKind.RECEIPT, PaperKind.APPLICATION}
+    assert not [one for one in occasions_of(part) if one.is_due]

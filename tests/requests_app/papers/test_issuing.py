@@ -92,7 +92,7 @@ def test_numbers_run_by_kind_unit_and_year(register: Register, office: Office, p
         issued(elsewhere, office, PaperKind.RECEIPT, by=office.coordinator).number,
     ]
     assert numbers == [
-        "甲局公开登〔2026〕1号", "甲局公开登〔2026〕2号", "甲局公开答〔2026〕1号", "甲局公开登〔2025〕1号", "登〔2026〕1号",
+        "甲局公开登〔2026〕1号", "甲局公开登〔2026〕2号", "甲局公开答〔2026〕1号", "甲局公开登〔2025〕1号", "乙局登〔2026〕1号",
     ]  # fmt: skip
 
 

@@ -25,5 +25,7 @@ class Command(ActingCommand):
         """Load and print what was done."""
         person = acting_person(options["username"])
         rows = read_organs(options["file"])
-        loaded = load_organs(rows=rows, by=person, today=timezone.localdate())
+        loaded = load_organs(rows=rows, by=person, at=timezone.now())
         self.stdout.write(f"读取 {len(rows)}，新增 {loaded.created}，更新 {loaded.updated}，未变 {loaded.unchanged}")
+        for line in loaded.told:
+            self.stdout.write(line)
