@@ -1,5 +1,6 @@
 """The migration that adds the day by which an applicant is to act fills it for cases that wait, and mends split parts."""
 
+from datetime import date
 from importlib import import_module
 
 import pytest
@@ -18,7 +19,8 @@ def test_each_waiting_case_gets_the_day_that_its_log_tells(register: Register, c
     paying = clerk.deliver_fee(case=paying, on=day("03-03"))
     correcting = clerk.ask_correction(case=register(), on=day("02-11"), what="文号", respond_by=day("03-11"))
     explaining = clerk.ask_reasons(case=register(), on=day("02-11"), what="量大（虚构）", respond_by=day("02-27"))
-    unnamed = clerk.ask_correction(case=register(), on=day("02-11"), what="文号")
+    of_2018 = register(arrived_on=date(2018, 3, 1), received_on=date(2018, 3, 1))  # R07 names no day to correct by
+    unnamed = clerk.ask_correction(case=of_2018, on=date(2018, 3, 5), what="文号")
     cases = (paying, correcting, explaining, unnamed)
     wanted = [case.awaited_until for case in cases]
     assert wanted == [day("03-31"), day("03-11"), day("02-27"), None]

@@ -174,7 +174,9 @@ def test_a_part_owes_the_notice_of_an_extension_as_its_origin_does(register: Reg
 
 
 def test_a_part_gets_no_second_correction_letter(register: Register, clerk: Hands) -> None:
-    case = clerk.ask_correction(case=register(address="虚构路1号"), on=day("02-11"), what="文号")
+    case = clerk.ask_correction(
+        case=register(address="虚构路1号"), on=day("02-11"), what="文号", respond_by=day("03-11")
+    )
     case = clerk.receive_correction(case=case, on=day("02-24"))
     part = split(case, clerk)[0]
     assert PaperKind.CORRECTION in {one.kind for one in occasions_of(case)}
