@@ -160,14 +160,25 @@ def _of_answers(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[
 
 
 def _overrides(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[Occasion]:
-    """Each third party that refused is told in writing where the information is disclosed all the same (R19 Art. 32)."""
+    """Each third party that refused is told in writing where the information is disclosed all the same (R19 Art. 32).
+
+    A refusal heard in a reopened case overrules nothing that was answered before the reopening.
+    """
     refusing = [entry for entry in course if entry.data.get("stance") == Stance.REFUSES and _asked_third(course, entry)]
     for answer in answers:
         if answer.discloses_against_refusal:
             for entry in refusing:
+                if answer.decided_on < _reopened_before(course, entry):
+                    continue
                 yield Occasion(
                     PaperKind.OVERRIDE, max(entry.on, answer.decided_on), event_seq=entry.seq, decision=answer.seq
                 )
+
+
+def _reopened_before(course: Sequence[Entry], refusal: Entry) -> date:
+    """Return the day of the reopening in which a refusal was heard; the beginning of time where it was in none."""
+    reopened = [one.on for one in course if one.kind == EventKind.REOPENED and one.seq < refusal.seq]
+    return reopened[-1] if reopened else date.min
 
 
 def _asked_third(course: Sequence[Entry], returned: Entry) -> bool:

@@ -13,6 +13,7 @@ from openness.organs.models import User
 from openness.organs.rights import Action, may
 from openness.organs.trail import leave_for
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
+from requests_app.admin.again import as_for
 from requests_app.admin.attachments import AttachmentPages
 from requests_app.admin.case_file import CaseFilePages
 from requests_app.admin.case_list import SEALED, CaseListPages
@@ -86,6 +87,7 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
         user = request.user
         has_kin = act.code in ANSWERING and isinstance(user, User) and may(user, Action.PERSONAL_VIEW, subject.organ)
         return {
+            "act": as_for(act, subject),
             "basis": basis.words,
             "foreseen": self.foreseen(request, subject, form.as_it_opens()),
             "foresee_url": reverse(self.page_name("do_foresee"), args=(subject.pk, act.code)),

@@ -147,6 +147,9 @@ def withdraw(
 ) -> DisclosureRequest:
     """Close a request that its applicant withdrew; counted under 其他处理.
 
+    Where the case was reopened, the withdrawal ends that and is kept with the case like a later answer: how and when the
+    case was first closed stays what is counted (law digest §2).
+
     Args:
         case: the case.
         by, at: who enters it, when.
@@ -160,7 +163,10 @@ def withdraw(
     work = Work.begin(case=case, act=Act.WITHDRAW, by=by, at=at, on=on, version=version)
     outcome = WITHDRAWN[list_on(on)]
     _add(work, decided_on=on, outcome=outcome, replied_on=on, basis=note)
-    work.set(outcome=outcome, exemptions=[], decided_on=on, closed_on=on)
+    if work.course.is_reopened:
+        work.set(answer_by=None)
+    else:
+        work.set(outcome=outcome, exemptions=[], decided_on=on, closed_on=on)
     work.log(EventKind.WITHDRAWN, on=on, data={"outcome": outcome, "drafts": drop_drafts(work)}, note=note)
     return work.finish()
 
