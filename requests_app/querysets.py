@@ -36,6 +36,9 @@ UNFINISHED = Q(is_live=True, closed_on__isnull=True)
 """A case without a first reply."""
 
 
+AGAIN = Q(is_live=True, status=Status.REOPENED)
+"""A case that a review or court decision had reopened: its term is the day by which that orders a new answer."""
+
 AT_WORK = Q(is_live=True) & (Q(closed_on__isnull=True) | Q(status=Status.REOPENED))
 """A case on which something is still to be done: without a first reply, or to be answered again."""
 
@@ -44,13 +47,16 @@ UNCLAIMED = AT_WORK & Q(handler__isnull=True)
 
 
 def due_between(first: date | None, last: date) -> Q:
-    """Return the condition that a case without a reply is due from `first` (None: ever) to `last`, both included."""
-    since = Q() if first is None else Q(due_on__gte=first)
-    return UNFINISHED & since & Q(due_on__lte=last)
+    """Return the condition that a case in hand is to be answered from `first` (None: ever) to `last`, both included.
+
+    Without a first reply by its due date; reopened, by the day ordered, where one was named. Each half has an index.
+    """
+    since, again = (Q(), Q()) if first is None else (Q(due_on__gte=first), Q(answer_by__gte=first))
+    return UNFINISHED & since & Q(due_on__lte=last) | AGAIN & again & Q(answer_by__lte=last)
 
 
 def is_overdue(today: date) -> Q:
-    """Return the condition that the term ran out before `today` without a reply."""
+    """Return the condition that the term of a case in hand ran out before `today`."""
     return due_between(None, today - timedelta(days=1))
 
 
@@ -134,11 +140,11 @@ class RequestQuerySet(UnitQuerySet):
         return self.filter(UNFINISHED)
 
     def overdue(self, today: date) -> Self:
-        """Return the cases whose term ran out before `today` without a reply."""
+        """Return the cases in hand whose term ran out before `today`; reopened ones by the day ordered."""
         return self.filter(is_overdue(today))
 
     def due_within(self, first: date, last: date) -> Self:
-        """Return the cases without a reply whose term ends from `first` to `last`, both included."""
+        """Return the cases in hand whose term ends from `first` to `last`, both included."""
         return self.filter(due_between(first, last))
 
     def unconfirmed_since(self, arrived_by: date) -> Self:

@@ -162,6 +162,8 @@ def request_indexes() -> list[Index]:
             condition=live & Q(closed_on__isnull=True),
         ),
         Index(name="request_open_due", fields=["due_on", "organ"], condition=live & Q(closed_on__isnull=True)),
+        Index(name="request_again", fields=["answer_by", "organ"], condition=live & Q(answer_by__isnull=False)),
+        Index(name="request_again_by_unit", fields=["organ", "answer_by"], condition=live & Q(answer_by__isnull=False)),
         Index(name="request_by_date", fields=["-registered_on", "-id"], condition=shown),
         Index(name="request_by_unit", fields=["organ", "-registered_on", "-id", "status", "outcome"], condition=shown),
         Index(name="request_by_status", fields=["status", "-registered_on", "-id"], condition=shown),

@@ -8,7 +8,8 @@ from requests_app import operations
 from requests_app.models import DisclosureRequest
 from tests.office import NOW, Office
 from tests.requests_app.admin.conftest import TODAY, SignedIn, act_page, page, replied
-from tests.requests_app.admin.desks import figures
+from tests.requests_app.admin.desks import bench, figures, received, values
+from tests.requests_app.conftest import Register
 
 FIRST_TERM = "从发函次日起到收到意见之日止不计入期限"
 
@@ -56,3 +57,62 @@ def test_a_withdrawal_is_entered_on_the_page_of_a_reopened_case(
     again.refresh_from_db()
     assert (again.status, again.outcome) == ("closed", "OPEN")
     assert figures(browser)["again"].value == "0"
+
+
+def test_a_case_reopened_without_a_day_reminds_nobody_and_the_form_says_so(
+    office: Office, case: DisclosureRequest, signed_in: SignedIn
+) -> None:
+    closed = replied(case, office)
+    browser = signed_in(office.head)
+    assert "没有写明的空着，工作台不会提醒" in browser.get(act_page(closed, "reopen")).content.decode()
+    operations.reopen(case=closed, by=office.head, at=NOW, on=TODAY, because="复议决定（虚构）")
+    assert values(browser) == {"again": "1"}
+    again = figures(browser)["again"]
+    assert again.note == "没有登记重新答复的期限，不会提醒"
+    assert "没有登记重新答复的期限" in browser.get(again.href).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("answer_by", "card", "tag", "told"),
+    [
+        # today is Monday 23 November
+        (date(2026, 11, 20), "overdue", "overdue", "最早须于 2026-11-20 前重新答复，已逾期"),
+        (date(2026, 11, 23), "today", "warning", "最早须于 2026-11-23 前重新答复"),
+        (date(2026, 11, 24), "soon", "warning", "最早须于 2026-11-24 前重新答复"),
+        (date(2026, 11, 26), "soon", "warning", "最早须于 2026-11-26 前重新答复"),
+        (date(2026, 11, 27), "", "", "最早须于 2026-11-27 前重新答复"),
+    ],
+)
+def test_a_reopened_case_is_late_or_due_by_the_day_ordered(
+    office: Office, case: DisclosureRequest, register: Register, signed_in: SignedIn,
+    answer_by: date, card: str, tag: str, told: str,
+) -> None:  # fmt: skip
+    # a second reopened case without a day, and one whose first term ran out: neither is taken for the other
+    reopened(received(register, date(2026, 11, 19)), office)
+    again = reopened(case, office)
+    DisclosureRequest.objects.filter(pk=again.pk).update(answer_by=answer_by, due_on=date(2026, 11, 2))
+    browser, above = signed_in(office.clerk), signed_in(office.coordinator)
+    expected = {"again": "2", **({card: "1"} if card else {})}
+    assert values(browser) == expected
+    shown = figures(browser)
+    assert shown["again"].note == f"{told}；另有 1 件没有登记期限，不会提醒"
+    row = next(one for one in bench(above)["units"]["rows"] if one.organ == office.first)
+    assert {code: count for code, count in row.counts.items() if count} == {
+        code: int(number) for code, number in expected.items()
+    }
+    for code in ("overdue", "today", "soon"):
+        listed = browser.get(shown[code].href).context["cl"].result_list
+        assert [one.pk for one in listed] == ([again.pk] if code == card else [])
+    listed = {one.pk: one.term for one in browser.get(shown["again"].href).context["cl"].result_list}
+    assert listed[again.pk].tag == tag
+    again.refresh_from_db()
+    assert again.is_overdue(TODAY) is (card == "overdue")
+
+
+def test_the_dashboard_counts_no_reopened_case_as_waiting(
+    office: Office, case: DisclosureRequest, signed_in: SignedIn
+) -> None:
+    again = reopened(case, office)
+    DisclosureRequest.objects.filter(pk=again.pk).update(answer_by=date(2026, 11, 20))
+    assert not DisclosureRequest.objects.unfinished().overdue(TODAY).exists()
+    assert list(DisclosureRequest.objects.overdue(TODAY)) == [again]
