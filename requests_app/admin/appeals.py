@@ -153,7 +153,7 @@ def hindrance_of(code: str, appeal: Appeal) -> str:
     """Return why an act cannot be done to `appeal`; the operation refuses the same."""
     if not appeal.is_live:
         return "本记录已作废，不能再办理。"
-    if code in ("close", "further") and appeal.concluded_on is not None:
+    if code == "close" and appeal.concluded_on is not None:
         return f"本件已于 {appeal.concluded_on} 审结。填错的请用“更正”。"
     if code == "further" and appeal.route == AppealRoute.REVIEW:
         return "行政复议没有二审；对复议决定不服起诉的，另登记一条“复议后起诉”。"
