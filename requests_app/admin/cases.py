@@ -14,6 +14,7 @@ from openness.organs.rights import Action, may
 from openness.organs.trail import leave_for
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
 from requests_app.admin.again import as_for
+from requests_app.admin.appeal_doubts import doubts_of
 from requests_app.admin.attachments import AttachmentPages
 from requests_app.admin.case_file import CaseFilePages
 from requests_app.admin.case_list import SEALED, CaseListPages
@@ -76,6 +77,10 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
     def hindrance(self, act: OfferedAct, subject: Any, user: User, today: date) -> str:
         """Return the lifecycle's own sentence, or the person's own hindrance."""
         return hindrance_of(Act(act.code), subject, course_of(subject), user, today=today)
+
+    def doubts_about(self, result: Any) -> list[str]:
+        """Return what is unusual about a review or suit entered from the page of its case."""
+        return doubts_of(result) if isinstance(result, Appeal) else []
 
     def foreseen(self, request: HttpRequest, subject: Any, form: SubjectForm) -> dict[str, Any]:
         """Return what a form's act would do to the term of the case."""
