@@ -9,7 +9,7 @@ from django.db.models import Q
 from openness.organs.models import Organ
 from openness.organs.rights import Action, may
 from openness.personal_data import search_digests
-from requests_app.choices import ApplicantKind, Status
+from requests_app.choices import AppealResult, ApplicantKind, Consequence, Status
 
 if TYPE_CHECKING:
     from openness.organs.models import User
@@ -38,6 +38,9 @@ UNFINISHED = Q(is_live=True, closed_on__isnull=True)
 
 AGAIN = Q(is_live=True, status=Status.REOPENED)
 """A case that a review or court decision had reopened: its term is the day by which that orders a new answer."""
+
+ANSWERED = Q(is_live=True, closed_on__isnull=False) & ~Q(status=Status.REOPENED)
+"""A case with nothing more to be done on it; said without its status, which would let a database read all closed cases."""
 
 AT_WORK = Q(is_live=True) & (Q(closed_on__isnull=True) | Q(status=Status.REOPENED))
 """A case on which something is still to be done: without a first reply, or to be answered again."""
@@ -182,6 +185,12 @@ class RequestQuerySet(UnitQuerySet):
 
 class AppealQuerySet(UnitQuerySet):
     """Questions about reviews and suits."""
+
+    def ordering_anew(self) -> Self:
+        """Return the concluded ones that order a new answer to a request kept here; what upheld the old one orders none."""
+        # the second condition says nothing new: see has_phone
+        ordered = Q(consequence=Consequence.NEW_ANSWER, request__isnull=False) & ~Q(consequence="")
+        return self.live().filter(ordered, concluded_on__isnull=False).exclude(result=AppealResult.UPHELD)
 
     def concluded_in(self, year: int) -> Self:
         """Return the appeals concluded in `year`."""

@@ -40,6 +40,7 @@ SECTIONS: tuple[tuple[str, tuple[Card, ...]], ...] = (
             cards.UNTOLD,
             cards.PAYMENT,
             cards.SERVICE,
+            cards.ORDERED,
             cards.AGAIN,
         ),
     ),
