@@ -25,6 +25,7 @@ from requests_app.admin.hindrances import hindrance_of
 from requests_app.admin.kin import kin_of
 from requests_app.admin.papers import PaperPages
 from requests_app.admin.registering import RegisteringAdmin
+from requests_app.choices import Status
 from requests_app.forms.asking import SubjectForm
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, DisclosureRequest
@@ -110,6 +111,7 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
             ("收到日期", received),
             ("状态", subject.get_status_display()),
             ("答复期限", "—" if subject.closed_on else due),
+            *([("重新答复期限", Desk.of(request).term_of(subject).text)] if subject.status == Status.REOPENED else []),
         ]
 
     def outcome_of(self, request: HttpRequest, act: OfferedAct, subject: Any, result: Any) -> str:

@@ -35,7 +35,9 @@ def test_the_form_of_a_consultation_does_not_promise_a_pause(
         text = browser.get(address).content.decode()
         assert FIRST_TERM not in text
         assert "不因征求意见改动" in text
-    assert told in browser.get(act_page(again, "consult")).content.decode()
+    opened = browser.get(act_page(again, "consult"))
+    assert told in opened.context["foreseen"]["text"]
+    assert told in dict(opened.context["about"])["重新答复期限"]
 
 
 def test_barred_steps_say_that_the_first_term_has_ended(
