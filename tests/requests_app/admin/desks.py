@@ -12,6 +12,7 @@ from requests_app.choices import ProposalState, ProposedAct, Status
 from requests_app.models import Appeal, DisclosureRequest, Proposal
 from tests.office import NOW, Office
 from tests.requests_app.admin.conftest import TODAY, replied
+from tests.requests_app.casework import Hands
 from tests.requests_app.conftest import Register
 
 INDEX = reverse("admin:index")
@@ -49,15 +50,15 @@ def standing(case: DisclosureRequest, status: Status) -> DisclosureRequest:
     return case
 
 
-def ordered_anew(case: DisclosureRequest, office: Office, **ended: str) -> Appeal:
+def ordered_anew(
+    case: DisclosureRequest, office: Office, result: str = "corrected", consequence: str = "new_answer"
+) -> Appeal:
     """Refuse on 19 November; let a review of 20 November end today, by default ordering a new answer."""
-    operations.decide(
-        case=case, by=office.clerk, at=NOW, on=date(2026, 11, 19), outcome="DENY_THIRD", replied_on=date(2026, 11, 19)
-    )
-    filed = {"organ": case.organ, "case": case, "route": "review", "filed_on": date(2026, 11, 20)}
-    review = operations.open_appeal(by=office.clerk, at=NOW, **filed)
-    ended = {"result": "corrected", "consequence": "new_answer", **ended}
-    return operations.close_appeal(appeal=review, by=office.clerk, at=NOW, on=TODAY, **ended)
+    replied_on, clerk = date(2026, 11, 19), Hands(office.clerk)
+    clerk.decide(case=case, on=replied_on, outcome="DENY_THIRD", replied_on=replied_on)
+    review = clerk.open_appeal(organ=case.organ, case=case, route="review", filed_on=date(2026, 11, 20))
+    ended: Appeal = clerk.close_appeal(appeal=review, on=TODAY, result=result, consequence=consequence)
+    return ended
 
 
 def fill_desk(office: Office, register: Register) -> None:
