@@ -140,7 +140,7 @@ def _taken_back(course: Course, entry: Entry) -> Course:
 
 
 def _withdrawn(course: Course, entry: Entry) -> Course:
-    return replace(_ended(course), is_served=True)
+    return replace(_ended(course), is_reopened=False, is_served=True)
 
 
 def _served(course: Course, entry: Entry) -> Course:

@@ -3,7 +3,7 @@
 from requests_app.acts import Act
 from requests_app.choices import Status
 from requests_app.course import Course, course_of, is_step
-from requests_app.preconditions import PRECONDITIONS
+from requests_app.preconditions import FIRST_TERM_ONLY, PRECONDITIONS
 from requests_app.refusals import Refusal
 
 __all__ = ["ALLOWED_FROM", "Act", "Course", "allowed_acts", "course_of", "is_step", "refusal", "require"]
@@ -19,7 +19,7 @@ ALLOWED_FROM: dict[Act, frozenset[Status]] = {
     Act.CONFIRM_RECEIPT: frozenset({Status.UNCONFIRMED}),
     Act.ASK_CORRECTION: frozenset({Status.OPEN}),
     Act.RECEIVE_CORRECTION: frozenset({Status.CORRECTING}),
-    Act.CONSULT: _RUNNING,
+    Act.CONSULT: _RUNNING | {Status.REOPENED},
     Act.CONSULTATION_DELIVERED: _ALIVE | {Status.REOPENED},
     Act.CONSULTATION_RETURNED: frozenset({Status.CONSULTING, Status.DECIDED, Status.REOPENED}),
     Act.ASK_REASONS: frozenset({Status.OPEN}),
@@ -38,7 +38,7 @@ ALLOWED_FROM: dict[Act, frozenset[Status]] = {
     Act.SEND_BACK: _NOT_VOID,
     Act.RECALL: _NOT_VOID,
     Act.SERVE: frozenset({Status.DECIDED, Status.CLOSED, Status.REOPENED}),
-    Act.WITHDRAW: _ALIVE,
+    Act.WITHDRAW: _ALIVE | {Status.REOPENED},
     Act.REOPEN: frozenset({Status.CLOSED}),
     Act.OPEN_APPEAL: _ENDED | _ALIVE,
     Act.ATTACH: _NOT_VOID,
@@ -55,6 +55,8 @@ ALLOWED_FROM: dict[Act, frozenset[Status]] = {
 
 def refusal(act: Act, course: Course) -> Refusal | None:
     """Return why `act` may not be done now, or None where it may."""
+    if course.status == Status.REOPENED and act in FIRST_TERM_ONLY:
+        return Refusal("not_in_this_status", FIRST_TERM_ONLY[act])
     if course.status not in ALLOWED_FROM[act]:
         allowed = "、".join(str(status.label) for status in Status if status in ALLOWED_FROM[act])
         return Refusal(

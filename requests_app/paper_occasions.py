@@ -165,13 +165,24 @@ def _of_answers(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[
 
 
 def _overrides(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[Occasion]:
-    """Each third party that refused is told in writing where the information is disclosed all the same (R19 Art. 32)."""
+    """Each third party that refused is told in writing where the information is disclosed all the same (R19 Art. 32).
+
+    A refusal heard in a reopened case overrules nothing that was answered before the reopening.
+    """
     refusals = refusing(course)
     for answer in answers:
         if answer.discloses_against_refusal:
             for one in refusals:
+                if answer.decided_on < _reopened_before(course, one.seq):
+                    continue
                 on = max(one.on, answer.decided_on)
                 yield Occasion(PaperKind.OVERRIDE, on, event_seq=one.seq, decision=answer.seq)
+
+
+def _reopened_before(course: Sequence[Entry], seq: int) -> date:
+    """Return the day of the reopening in which the refusal `seq` was heard; the beginning of time where it was in none."""
+    reopened = [one.on for one in course if one.kind == EventKind.REOPENED and one.seq < seq]
+    return reopened[-1] if reopened else date.min
 
 
 def _at_the_end(course: Sequence[Entry]) -> Iterator[Occasion]:

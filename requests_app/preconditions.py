@@ -1,6 +1,6 @@
 """Named preconditions of the acts on a case, each with the sentence that refuses (R19 Arts. 30–37)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from requests_app.acts import Act
 from requests_app.choices import ProposedAct, Regime, Status
@@ -122,6 +122,11 @@ _ANSWER_PENDING = (
     "approval_pending",
     "本件的答复正在送审。请等候审核；要改的先“撤回送审”，或由审核人退回。",
 )
+_OPINION_AWAITED = (
+    opinion_awaited,
+    "no_opinion_awaited",
+    "没有还在等候的意见：没有发过征求意见书，或意见都已登记。填错的请用“更正”。",
+)
 _NOTHING_PENDING = (something_pending, "nothing_pending", "本件没有正在送审的内容。")
 
 PRECONDITIONS: dict[Act, tuple[Precondition, ...]] = {
@@ -132,12 +137,15 @@ PRECONDITIONS: dict[Act, tuple[Precondition, ...]] = {
             "补正只能一次性告知，本件已告知过补正。仍不明确的，可在答复中按“补正后申请内容仍不明确”处理。",
         ),
     ),
+    Act.CONSULT: (_ANSWER_WAITS,),
     Act.CONSULTATION_DELIVERED: (
-        (letter_on_its_way, "already_delivered", "已发出的征求意见书都登记过对方收到的日期。填错的请用“更正”。"),
+        (
+            letter_on_its_way,
+            "already_delivered",
+            "没有征求意见书还要登记对方收到的日期：没有发过，或都登记过。填错的请用“更正”。",
+        ),
     ),
-    Act.CONSULTATION_RETURNED: (
-        (opinion_awaited, "no_opinion_awaited", "没有还在等候意见的征求意见书。填错的请用“更正”。"),
-    ),
+    Act.CONSULTATION_RETURNED: (_OPINION_AWAITED,),
     Act.ASK_REASONS: (
         _UNDER_2019,
         (not_asked_reasons, "reasons_once", "本件已要求过说明理由。请按收到的理由决定不予处理或合理延后。"),
@@ -176,3 +184,17 @@ PRECONDITIONS: dict[Act, tuple[Precondition, ...]] = {
         (delivery_missing, "nothing_to_serve", "没有待送达的答复：送达日期已登记，或尚未作出决定。填错的请用“更正”。"),
     ),
 }
+
+FIRST_TERM_ONLY: Mapping[Act, str] = {
+    act: f"本件是“重新办理”：首次答复的期限已经终止，{what}只属于首次办理，不能再登记。"
+    "需要时可以征求意见，然后重新答复；申请人不再要求的，登记撤回。"
+    for act, what in {
+        Act.ASK_CORRECTION: "告知补正",
+        Act.ASK_REASONS: "要求说明理由",
+        Act.PROPOSE_EXTENSION: "延期",
+        Act.EXTEND: "延期",
+        Act.POSTPONE: "合理延后",
+        Act.NOTICE_FEE: "收费",
+    }.items()
+}
+"""Why these steps are barred on a reopened case: they belong to the first term, which ended with the first reply (law digest §2)."""

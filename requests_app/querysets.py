@@ -9,7 +9,7 @@ from django.db.models import Q
 from openness.organs.models import Organ
 from openness.organs.rights import Action, may
 from openness.personal_data import search_digests
-from requests_app.choices import ApplicantKind, FeeBasis, Status
+from requests_app.choices import AppealResult, ApplicantKind, Consequence, FeeBasis, Status
 
 if TYPE_CHECKING:
     from openness.organs.models import User
@@ -36,6 +36,12 @@ UNFINISHED = Q(is_live=True, closed_on__isnull=True)
 """A case without a first reply."""
 
 
+AGAIN = Q(is_live=True, status=Status.REOPENED)
+"""A case that a review or court decision had reopened: its term is the day by which that orders a new answer."""
+
+ANSWERED = Q(is_live=True, closed_on__isnull=False) & ~Q(status=Status.REOPENED)
+"""A case with nothing more to be done on it; said without its status, which would let a database read all closed cases."""
+
 AT_WORK = Q(is_live=True) & (Q(closed_on__isnull=True) | Q(status=Status.REOPENED))
 """A case on which something is still to be done: without a first reply, or to be answered again."""
 
@@ -44,13 +50,16 @@ UNCLAIMED = AT_WORK & Q(handler__isnull=True)
 
 
 def due_between(first: date | None, last: date) -> Q:
-    """Return the condition that a case without a reply is due from `first` (None: ever) to `last`, both included."""
-    since = Q() if first is None else Q(due_on__gte=first)
-    return UNFINISHED & since & Q(due_on__lte=last)
+    """Return the condition that a case in hand is to be answered from `first` (None: ever) to `last`, both included.
+
+    Without a first reply by its due date; reopened, by the day ordered, where one was named. Each half has an index.
+    """
+    since, again = (Q(), Q()) if first is None else (Q(due_on__gte=first), Q(answer_by__gte=first))
+    return UNFINISHED & since & Q(due_on__lte=last) | AGAIN & again & Q(answer_by__lte=last)
 
 
 def is_overdue(today: date) -> Q:
-    """Return the condition that the term ran out before `today` without a reply."""
+    """Return the condition that the term of a case in hand ran out before `today`."""
     return due_between(None, today - timedelta(days=1))
 
 
@@ -145,11 +154,11 @@ class RequestQuerySet(UnitQuerySet):
         return self.filter(UNFINISHED)
 
     def overdue(self, today: date) -> Self:
-        """Return the cases whose term ran out before `today` without a reply."""
+        """Return the cases in hand whose term ran out before `today`; reopened ones by the day ordered."""
         return self.filter(is_overdue(today))
 
     def due_within(self, first: date, last: date) -> Self:
-        """Return the cases without a reply whose term ends from `first` to `last`, both included."""
+        """Return the cases in hand whose term ends from `first` to `last`, both included."""
         return self.filter(due_between(first, last))
 
     def unconfirmed_since(self, arrived_by: date) -> Self:
@@ -187,6 +196,12 @@ class RequestQuerySet(UnitQuerySet):
 
 class AppealQuerySet(UnitQuerySet):
     """Questions about reviews and suits."""
+
+    def ordering_anew(self) -> Self:
+        """Return the concluded ones that order a new answer to a request kept here; what upheld the old one orders none."""
+        # the second condition says nothing new: see has_phone
+        ordered = Q(consequence=Consequence.NEW_ANSWER, request__isnull=False) & ~Q(consequence="")
+        return self.live().filter(ordered, concluded_on__isnull=False).exclude(result=AppealResult.UPHELD)
 
     def concluded_in(self, year: int) -> Self:
         """Return the appeals concluded in `year`."""

@@ -13,6 +13,7 @@ from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import operations
 from requests_app.admin.acts import APPEAL_ACTS, OfferedAct
+from requests_app.admin.appeal_doubts import doubts_of
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import DoingAdmin, require_right
 from requests_app.admin.event_words import lines_of
@@ -117,6 +118,8 @@ class AppealAdmin(DoingAdmin):
             if appeal is not None:
                 about = "已关联本系统的申请。" if appeal.request_id else "所填编号不在本系统，只记编号。"
                 messages.success(request, f"已登记：{appeal}。{about}")
+                for doubt in doubts_of(appeal):
+                    messages.warning(request, doubt)
                 return HttpResponseRedirect(self.page_of(appeal))
         back = reverse(self.page_name("changelist"))
         return self.form_page(request, form, title="登记复议诉讼", back=back)
@@ -140,6 +143,10 @@ class AppealAdmin(DoingAdmin):
         """Return why an act cannot be done."""
         return hindrance_of(act.code, subject)
 
+    def doubts_about(self, result: Any) -> list[str]:
+        """Return what is unusual about a review or suit as it stands after an act."""
+        return doubts_of(result)
+
     def about(self, request: HttpRequest, subject: Any) -> list[tuple[str, str]]:
         """Return which review or suit it is."""
         return [(label, str(value)) for label, value in facts_of(subject)]
@@ -149,7 +156,7 @@ def hindrance_of(code: str, appeal: Appeal) -> str:
     """Return why an act cannot be done to `appeal`; the operation refuses the same."""
     if not appeal.is_live:
         return "本记录已作废，不能再办理。"
-    if code in ("close", "further") and appeal.concluded_on is not None:
+    if code == "close" and appeal.concluded_on is not None:
         return f"本件已于 {appeal.concluded_on} 审结。填错的请用“更正”。"
     if code == "further" and appeal.route == AppealRoute.REVIEW:
         return "行政复议没有二审；对复议决定不服起诉的，另登记一条“复议后起诉”。"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
 from openness.organs.models import User
@@ -13,8 +13,16 @@ from openness.organs.rights import Action, may
 from requests_app.admin.desk import SOON, Desk
 from requests_app.calendars import Calendars, by_calendar
 from requests_app.choices import ProposalState, Status
-from requests_app.models import Proposal
-from requests_app.querysets import AT_WORK, awaited_in_vain, due_between, is_overdue, is_unconfirmed_since, waits_for
+from requests_app.models import Appeal, Decision, Proposal
+from requests_app.querysets import (
+    ANSWERED,
+    AT_WORK,
+    awaited_in_vain,
+    due_between,
+    is_overdue,
+    is_unconfirmed_since,
+    waits_for,
+)
 from requests_app.receipts import alarm_rule, last_overdue_arrival
 
 
@@ -94,6 +102,13 @@ def _standing(*statuses: Status) -> Callable[[Look], Q]:
     return lambda _: waits_for(*statuses)
 
 
+def _ordered_anew(look: Look) -> Q:
+    """Return the condition that a review or court ordered a new answer, and that none was decided on nor begun since."""
+    since = Decision.objects.standing().filter(request=OuterRef("request"), decided_on__gte=OuterRef("concluded_on"))
+    orders = Appeal.objects.visible_to(look.user).ordering_anew().filter(~Exists(since))
+    return ANSWERED & Q(pk__in=orders.order_by().values("request_id"))
+
+
 TERM, WAITING = "term", "waiting"
 
 OVERDUE = Card(TERM, "overdue", "已逾期", lambda look: is_overdue(look.today), is_grave=True)
@@ -123,6 +138,10 @@ LAPSED = Card(
 )  # fmt: skip
 SERVICE = Card(WAITING, "service", "待送达", _standing(Status.DECIDED), "已作决定，还没有答复")
 AGAIN = Card(WAITING, "again", "重新办理", _standing(Status.REOPENED), "依复议决定或判决再次答复")
+ORDERED = Card(
+    WAITING, "ordered", "责令重新答复，尚未重新办理", _ordered_anew, "复议或诉讼已审结，由审核人“重新办理”",
+    is_grave=True,
+)  # fmt: skip
 TO_APPROVE = Card(
     WAITING, "approve", "待我审核", lambda look: _proposed(Proposal.objects.approvable_by(look.user)),
     right=Action.CASE_WORK, is_personal=True,
@@ -138,8 +157,7 @@ DRAFTS = Card(WAITING, "draft", "我的草稿", _mine(ProposalState.DRAFT), righ
 
 CARDS = (
     OVERDUE, DUE_TODAY, DUE_SOON, UNCONFIRMED_TOO_LONG, UNCONFIRMED, APPLICANT, THIRD_PARTY, UNTOLD, PAYMENT, LAPSED,
-    SERVICE, AGAIN,
-    TO_APPROVE, SUBMITTED, SENT_BACK, DRAFTS,
+    SERVICE, ORDERED, AGAIN, TO_APPROVE, SUBMITTED, SENT_BACK, DRAFTS,
 )  # fmt: skip
 
 

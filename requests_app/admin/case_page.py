@@ -12,6 +12,7 @@ from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import clock, lifecycle
 from requests_app.admin.acts import CASE_ACTS, GROUPS
+from requests_app.admin.again import as_for
 from requests_app.admin.attachment_lines import attachments_shown
 from requests_app.admin.desk import Desk
 from requests_app.admin.event_words import lines_of
@@ -77,7 +78,7 @@ def steps_offered(user: User | None, case: DisclosureRequest, entries: list[Entr
             barred.append({"label": row.title, "reason": hindrance})
         else:
             url = reverse("admin:requests_app_disclosurerequest_do", args=(case.pk, row.code))
-            hint = f"{row.effect}依据：{row.basis(case.regime).words}"
+            hint = f"{as_for(row, case).effect}依据：{row.basis(case.regime).words}"
             possible.append({"label": row.title, "url": url, "hint": hint, "kind": row.kind, "group": row.group})
     possible.sort(key=lambda action: GROUPS.index(action["group"]))
     return {"actions": possible, "barred": barred, "idle_reason": _idle_reason(case, possible, barred)}

@@ -13,6 +13,8 @@ from openness.organs.models import User
 from openness.organs.rights import Action, may
 from openness.organs.trail import leave_for
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
+from requests_app.admin.again import as_for
+from requests_app.admin.appeal_doubts import doubts_of
 from requests_app.admin.attachments import AttachmentPages
 from requests_app.admin.case_file import CaseFilePages
 from requests_app.admin.case_list import SEALED, CaseListPages
@@ -23,6 +25,7 @@ from requests_app.admin.hindrances import hindrance_of
 from requests_app.admin.kin import kin_of
 from requests_app.admin.papers import PaperPages
 from requests_app.admin.registering import RegisteringAdmin
+from requests_app.choices import Status
 from requests_app.forms.asking import SubjectForm
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, DisclosureRequest
@@ -76,6 +79,10 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
         """Return the lifecycle's own sentence, or the person's own hindrance."""
         return hindrance_of(Act(act.code), subject, course_of(subject), user, today=today)
 
+    def doubts_about(self, result: Any) -> list[str]:
+        """Return what is unusual about a review or suit entered from the page of its case."""
+        return doubts_of(result) if isinstance(result, Appeal) else []
+
     def foreseen(self, request: HttpRequest, subject: Any, form: SubjectForm) -> dict[str, Any]:
         """Return what a form's act would do to the term of the case."""
         return foreseen(form, subject, Desk.of(request))
@@ -86,6 +93,7 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
         user = request.user
         has_kin = act.code in ANSWERING and isinstance(user, User) and may(user, Action.PERSONAL_VIEW, subject.organ)
         return {
+            "act": as_for(act, subject),
             "basis": basis.words,
             "foreseen": self.foreseen(request, subject, form.as_it_opens()),
             "foresee_url": reverse(self.page_name("do_foresee"), args=(subject.pk, act.code)),
@@ -103,6 +111,7 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
             ("收到日期", received),
             ("状态", subject.get_status_display()),
             ("答复期限", "—" if subject.closed_on else due),
+            *([("重新答复期限", Desk.of(request).term_of(subject).text)] if subject.status == Status.REOPENED else []),
         ]
 
     def outcome_of(self, request: HttpRequest, act: OfferedAct, subject: Any, result: Any) -> str:

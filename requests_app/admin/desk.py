@@ -65,14 +65,21 @@ class Desk:
         """Return how a case stands to its term today."""
         if case.status == Status.VOID or case.status == Status.UNCONFIRMED:
             return Term("—")
-        if case.status == Status.REOPENED and case.answer_by is not None:
-            late = "overdue" if case.answer_by < self.today else "warning"
-            return Term(f"须于 {case.answer_by} 前重新答复", late)
+        if case.status == Status.REOPENED:
+            return self._again(case)
         if case.closed_on is not None:
             return Term(Timeliness(case.timeliness).label if case.timeliness else "—", case.timeliness)
         if case.due_on is None:
             return Term("期限中止", "correcting")
         return self._running(case, case.due_on)
+
+    def _again(self, case: DisclosureRequest) -> Term:
+        """Return how a reopened case stands to the day ordered for its new answer."""
+        if case.answer_by is None:
+            return Term("没有登记重新答复的期限")
+        running = self._running(case, case.answer_by)
+        left = f"（{running.text}）" if running.tag else ""
+        return Term(f"须于 {case.answer_by} 前重新答复{left}", running.tag)
 
     def _running(self, case: DisclosureRequest, due_on: date) -> Term:
         try:

@@ -44,6 +44,10 @@ class DoingAdmin(RightsAdmin):
         """Return what to tell after `act` was done."""
         return f"“{act.title}”已登记。"
 
+    def doubts_about(self, result: Any) -> list[str]:
+        """Return what was saved as given, but should be looked at again."""
+        return []
+
     def form_shown(self, request: HttpRequest, act: OfferedAct, subject: Any) -> None:
         """Note, where that is asked, that the form of an act was shown."""
 
@@ -83,6 +87,8 @@ class DoingAdmin(RightsAdmin):
             result = form.call(act.operation, by=user, at=desk.at, **{act.subject: subject})
             if result is not None:
                 messages.success(request, self.outcome_of(request, act, subject, result))
+                for doubt in self.doubts_about(result):
+                    messages.warning(request, doubt)
                 return HttpResponseRedirect(self.page_of(subject))
         self.form_shown(request, act, subject)
         context: dict[str, Any] = {

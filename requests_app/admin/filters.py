@@ -63,7 +63,7 @@ class LinkFilter(admin.SimpleListFilter):
 
 
 class YearFilter(FormFilter):
-    """By the year of receipt, or of arrival while that is not confirmed: the year of the registration number."""
+    """By the register year: that of receipt, or of arrival while that is not confirmed; a number may bear the one before."""
 
     title = "年度"
     parameter_name = "year"

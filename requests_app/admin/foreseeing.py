@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from requests_app.admin.desk import Desk
+from requests_app.choices import Status
 from requests_app.clock import ClockError, ClockState, Reading
 from requests_app.foresight import foresee
 from requests_app.forms.asking import SubjectForm
@@ -19,6 +20,7 @@ NOTHING: dict[str, Any] = {"text": "", "error": "", "provisional": False}
 ENDS = "办理后期限终止计算。"
 OVER = "本件已办结，期限已终止，不再变动。"
 WAITS = "收到日期确认之前，期限不起算。"
+AGAIN = "首次答复的期限已终止，不再变动"
 STOPS = "办理后期限停止计算，没有到期日。"
 
 
@@ -54,7 +56,7 @@ def _said(reading: Reading, case: DisclosureRequest) -> str:
     if reading.state == ClockState.WAITING:
         return WAITS
     if reading.state == ClockState.STOPPED:
-        return _said_after_the_end(reading.due_on, before) if case.closed_on else ENDS
+        return _said_after_the_end(reading.due_on, case) if case.closed_on else ENDS
     if reading.due_on is None:
         return STOPS
     mark = "（暂定）" if reading.provisional else ""
@@ -65,8 +67,13 @@ def _said(reading: Reading, case: DisclosureRequest) -> str:
     return f"办理后答复期限：{reading.due_on}{mark}，现为 {before}。"
 
 
-def _said_after_the_end(due_on: date | None, before: date | None) -> str:
+def _said_after_the_end(due_on: date | None, case: DisclosureRequest) -> str:
     """A term that has ended still says whether the answer came in time."""
+    before = case.due_on
+    if due_on == before and case.status == Status.REOPENED:
+        return (
+            f"{AGAIN}；须于 {case.answer_by} 前重新答复。" if case.answer_by else f"{AGAIN}；没有登记重新答复的期限。"
+        )
     if due_on == before:
         return OVER
     return f"期限已在办结时终止；是否按时改按 {due_on} 判断，现为 {before}。"

@@ -15,7 +15,7 @@ from requests_app.admin import cards
 from requests_app.admin.cards import TERM, Card, Look
 from requests_app.admin.filters import ALONE
 from requests_app.models import DisclosureRequest
-from requests_app.querysets import UNFINISHED
+from requests_app.querysets import AGAIN, UNFINISHED
 
 PER_PAGE = 50
 MOST_MISSING = 200
@@ -26,6 +26,9 @@ COLUMNS = (
     cards.THIRD_PARTY, cards.PAYMENT, cards.LAPSED, cards.SERVICE, cards.AGAIN, OPEN,
 )  # fmt: skip
 """In the order in which units are sorted, the missing ones behind the first two."""
+
+OF_REOPENED = (cards.OVERDUE, cards.DUE_TODAY, cards.DUE_SOON, cards.AGAIN)
+"""What a reopened case counts in: it is none of the unfinished."""
 
 GRAVEST = 2
 HANDLERS = [role for role, actions in ROLE_ACTIONS.items() if Action.CASE_WORK in actions]
@@ -39,6 +42,11 @@ class UnitRow:
     is_missing: bool = False
     organ: Organ | None = None
     cells: list[dict[str, Any]] = field(default_factory=list)
+
+    def add(self, counts: Mapping[str, int]) -> None:
+        """Count further cases in."""
+        for code, count in counts.items():
+            self.counts[code] = self.counts.get(code, 0) + count
 
     def rank(self, place: int) -> tuple[Any, ...]:
         """Return where it stands: late cases first, then unconfirmed ones, then the missing, then by what is due."""
@@ -77,9 +85,9 @@ def _rows(look: Look, missing: set[int]) -> dict[int, UnitRow]:
     in_hand = {card.value: Count("pk", filter=card.condition(look)) for card in COLUMNS if card is not cards.AGAIN}
     for counted in seen.unfinished().values("organ_id").annotate(**in_hand):
         rows[counted.pop("organ_id")] = UnitRow(counts=counted)
-    again = seen.shown().filter(cards.AGAIN.condition(look)).values("organ_id").annotate(n=Count("pk"))
-    for counted in again:
-        rows.setdefault(counted["organ_id"], UnitRow()).counts[cards.AGAIN.value] = counted["n"]
+    again = {card.value: Count("pk", filter=card.condition(look)) for card in OF_REOPENED}
+    for counted in seen.shown().filter(AGAIN).values("organ_id").annotate(**again):
+        rows.setdefault(counted.pop("organ_id"), UnitRow()).add(counted)
     for key in missing & rows.keys():
         rows[key].is_missing = True
     return rows

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -40,6 +41,7 @@ SECTIONS: tuple[tuple[str, tuple[Card, ...]], ...] = (
             cards.PAYMENT,
             cards.LAPSED,
             cards.SERVICE,
+            cards.ORDERED,
             cards.AGAIN,
         ),
     ),
@@ -125,15 +127,20 @@ def _figure(card: Card, rows: "QuerySet[Any]", look: Look, handler: str = "") ->
     found = rows.filter(card.condition(look)).order_by()
     count = found[: CARD_CAP + 1].count()
     value = f"{CARD_CAP}+" if count > CARD_CAP else str(count)
-    note = _soonest(found) if card is cards.AGAIN and count else card.note
+    note = _soonest(found, look.today) if card is cards.AGAIN and count else card.note
     href = list_address(**{card.parameter: card.value, "handler": handler})
     return Figure(card.value, card.label, value, href, note, card.is_grave and count > 0, not count)
 
 
-def _soonest(rows: "QuerySet[Any]") -> str:
-    """Return by when the most urgent of the reopened cases is to be answered again."""
-    first = rows.filter(answer_by__isnull=False).order_by("answer_by").values_list("answer_by", flat=True).first()
-    return f"最早须于 {first} 前重新答复" if first else "没有登记重新答复的期限"
+def _soonest(rows: "QuerySet[Any]", today: date) -> str:
+    """Return by when the most urgent of the reopened cases is to be answered again, and of how many that is not known."""
+    known = rows.aggregate(first=Min("answer_by"), silent=Count("pk", filter=Q(answer_by__isnull=True)))
+    first, silent = known["first"], known["silent"]
+    if first is None:
+        return "没有登记重新答复的期限，不会提醒"
+    late = "，已逾期" if first < today else ""
+    unknown = f"；另有 {silent} 件没有登记期限，不会提醒" if silent else ""
+    return f"最早须于 {first} 前重新答复{late}{unknown}"
 
 
 def _recent(user: User, desk: Desk) -> list[Mapping[str, Any]]:

@@ -18,6 +18,13 @@ else:
 WAYS = with_blank(Delivery.choices, "未登记")
 
 
+GROUND = "在本系统登记了的请选；没有登记的先登记。须已审结（诉讼至少有一审裁判），且结果不是“结果维持”。"
+ANSWER_BY = (
+    "决定或判决写明期限的填写：到期前和逾期时工作台会提醒。没有写明的空着，"
+    "工作台不会提醒，只列在“重新办理”里，请自行掌握。"
+)
+
+
 class AppealEntry(AppealChoice):
     """A review or suit of the case."""
 
@@ -120,9 +127,9 @@ class ReopenForm(DatedForm):
     """A review or court decision orders a new answer."""
 
     on = DateEntry(label="重新办理的日期")
-    appeal = AppealEntry(label="依据的复议或诉讼", required=False, help_text="在本系统登记了的请选；没有登记的先登记。")
+    appeal = AppealEntry(label="依据的复议或诉讼", required=False, help_text=GROUND)
     because = long_text("依据", help_text="哪一份复议决定或判决，要求怎样。")
-    answer_by = DateEntry(label="重新答复的期限", required=False, help_text="决定或判决写明期限的填写，工作台会提醒。")
+    answer_by = DateEntry(label="重新答复的期限", required=False, help_text=ANSWER_BY)
 
     def prepare(self) -> None:
         """Offer the reviews and suits of the case."""

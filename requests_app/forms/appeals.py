@@ -1,5 +1,6 @@
 """Forms of reviews and suits."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -99,6 +100,23 @@ class AppealFurtherForm(DatedForm):
         Group("一审", ("first_concluded_on", "first_result")),
         Group("上诉", ("on", "body", "case_number", "note"), "二审审结后再用“登记审结”；在此之前仍计为尚未审结。"),
     )
+
+    def prepare(self) -> None:
+        """Ask for no judgment where the suit was entered as concluded by it."""
+        super().prepare()
+        if self.subject.concluded_on is not None:
+            del self.fields["first_concluded_on"], self.fields["first_result"]
+
+    def shown_groups(self) -> tuple[Group, ...]:
+        """Say what becomes of a conclusion that was that of the first instance only."""
+        suit = self.subject
+        if suit.concluded_on is None:
+            return self.groups
+        told = (
+            f"本件已登记为 {suit.concluded_on} 审结（{suit.get_result_display()}）。登记上诉后，这就是一审裁判："
+            f"本件恢复为尚未审结，不再计入{suit.concluded_on.year}年的审结数；引起的结果清空，二审审结时再登记。前后都留在日志里。"
+        )
+        return tuple(replace(group, note=f"{told}{group.note}") for group in self.groups if group.title != "一审")
 
 
 class AmendAppealForm(AppealEntries, AsSeenForm):

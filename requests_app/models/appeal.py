@@ -89,6 +89,11 @@ class Appeal(models.Model):
                 fields=["ended_year", "filed_year", "organ", "route", "result"],
                 condition=Q(is_live=True),
             ),
+            models.Index(
+                name="appeal_orders",
+                fields=["consequence", "organ", "request"],
+                condition=Q(is_live=True) & ~Q(consequence=""),
+            ),
             models.Index(name="appeal_by_date", fields=["-filed_on", "-id"]),
             models.Index(name="appeal_by_unit", fields=["organ", "-filed_on"]),
             models.Index(name="appeal_by_batch", fields=["batch"], condition=Q(batch__isnull=False)),

@@ -167,6 +167,8 @@ def request_indexes() -> list[Index]:
             fields=["awaited_until", "organ"],
             condition=live & Q(closed_on__isnull=True, awaited_until__isnull=False),
         ),
+        Index(name="request_again", fields=["answer_by", "organ"], condition=live & Q(answer_by__isnull=False)),
+        Index(name="request_again_by_unit", fields=["organ", "answer_by"], condition=live & Q(answer_by__isnull=False)),
         Index(name="request_by_date", fields=["-registered_on", "-id"], condition=shown),
         Index(name="request_by_unit", fields=["organ", "-registered_on", "-id", "status", "outcome"], condition=shown),
         Index(name="request_by_status", fields=["status", "-registered_on", "-id"], condition=shown),

@@ -142,8 +142,9 @@ class DisclosureRequest(models.Model):
         return masked(self.applicant_name, is_person=self.applicant_kind in ("", ApplicantKind.NATURAL_PERSON))
 
     def is_overdue(self, today: date) -> bool:
-        """Say whether the term ran out before `today` without a reply."""
-        return self.closed_on is None and self.is_live and self.due_on is not None and self.due_on < today
+        """Say whether the term of a case in hand ran out before `today`; where it was reopened, the day ordered."""
+        by = self.answer_by if self.status == Status.REOPENED else self.due_on if self.closed_on is None else None
+        return self.is_live and by is not None and by < today
 
 
 def masked(name: str, *, is_person: bool) -> str:

@@ -1,6 +1,6 @@
 """The only writers of cases: keyword-only, one transaction, row locked, lifecycle checked, logged."""
 
-from requests_app.operations.answer import decide, reopen, serve, withdraw
+from requests_app.operations.answer import decide, serve, withdraw
 from requests_app.operations.answer_checks import Answer
 from requests_app.operations.appeal_mistakes import amend_appeal, void_appeal
 from requests_app.operations.appeals import appeal_further, close_appeal, open_appeal
@@ -21,6 +21,7 @@ from requests_app.operations.papers import issue_paper, record_paper_service, vo
 from requests_app.operations.proposals import approve, propose_answer, propose_extension, recall, send_back
 from requests_app.operations.recalculation import recalculate
 from requests_app.operations.records import Record, record_closed
+from requests_app.operations.reopening import reopen
 from requests_app.operations.splitting import split
 from requests_app.operations.stored_together import stored_together
 

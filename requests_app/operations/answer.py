@@ -1,4 +1,4 @@
-"""The answer: decided, delivered, withdrawn by the applicant, or given again after a review or suit (R19 Arts. 36–40)."""
+"""The answer: decided, delivered, or withdrawn by the applicant (R19 Arts. 36–40)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -8,10 +8,9 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from openness.organs.models import User
-from openness.organs.rights import Action
 from requests_app.choices import EventKind, ProposedAct
 from requests_app.lifecycle import Act
-from requests_app.models import Appeal, Decision, DisclosureRequest
+from requests_app.models import Decision, DisclosureRequest
 from requests_app.operations.answer_checks import Answer, check_answer
 from requests_app.operations.approval import Approval, own_answer
 from requests_app.operations.drafts import drop_drafts
@@ -121,6 +120,9 @@ def withdraw(
 ) -> DisclosureRequest:
     """Close a request that its applicant withdrew; counted under 其他处理.
 
+    Where the case was reopened, the withdrawal ends that and is kept with the case like a later answer: how and when the
+    case was first closed stays what is counted (law digest §2).
+
     Args:
         case: the case.
         by, at: who enters it, when.
@@ -134,53 +136,11 @@ def withdraw(
     work = Work.begin(case=case, act=Act.WITHDRAW, by=by, at=at, on=on, version=version)
     outcome = WITHDRAWN[list_on(on)]
     _add(work, decided_on=on, outcome=outcome, replied_on=on, basis=note)
-    work.set(outcome=outcome, exemptions=[], decided_on=on, closed_on=on)
+    if work.course.is_reopened:
+        work.set(answer_by=None)
+    else:
+        work.set(outcome=outcome, exemptions=[], decided_on=on, closed_on=on)
     work.log(EventKind.WITHDRAWN, on=on, data={"outcome": outcome, "drafts": drop_drafts(work)}, note=note)
-    return work.finish()
-
-
-@transaction.atomic
-def reopen(
-    *,
-    case: DisclosureRequest,
-    by: User,
-    at: datetime,
-    on: date,
-    because: str,
-    appeal: Appeal | None = None,
-    answer_by: date | None = None,
-    version: int | None = None,
-) -> DisclosureRequest:
-    """Open a closed case again after a review or court decision; it stays where it was counted (law digest §2).
-
-    Args:
-        case: the case.
-        by, at: who enters it, when.
-        on: the day of that decision.
-        because: which decision, and what it orders.
-        appeal: the review or suit that led to it, where it is kept here.
-        answer_by: the day by which it orders a new answer.
-        version: the version the person saw.
-
-    Raises:
-        Refusal: not closed, no reason, a void review or one of another case, or a date is out of order.
-    """
-    work = Work.begin(case=case, act=Act.REOPEN, by=by, at=at, on=on, version=version, action=Action.CASE_VOID)
-    if not because.strip():
-        raise Refusal("reason_missing", "请写明依据哪一份复议决定或判决重新办理。", "because")
-    if appeal is not None and (appeal.request_id != work.case.pk or not appeal.is_live):
-        raise Refusal("appeal_of_another_case", "所选的复议或诉讼不是关于本件的，或已作废，请重新选择。", "appeal")
-    if answer_by is not None and answer_by < on:
-        raise Refusal(
-            "before_predecessor", f"重新答复的期限 {answer_by} 早于重新办理的日期 {on}，请核对。", "answer_by"
-        )
-    work.set(answer_by=answer_by)
-    data = {
-        "answer_by": answer_by.isoformat() if answer_by else "",
-        "appeal": appeal.pk if appeal else None,
-        "appeal_words": str(appeal) if appeal else "",
-    }
-    work.log(EventKind.REOPENED, on=on, data=data, note=because)
     return work.finish()
 
 

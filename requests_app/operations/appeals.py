@@ -1,6 +1,7 @@
 """Reviews and suits about a reply (行政复议、行政诉讼): entered, concluded, taken to the second instance."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -14,6 +15,9 @@ from requests_app.models import Appeal, DisclosureRequest
 from requests_app.operations.appeal_rows import locked_appeal, log_appeal, save_appeal
 from requests_app.operations.work import check_values, entries_of, require, require_order
 from requests_app.refusals import Refusal
+
+CONCLUSION = ("result", "concluded_on", "consequence")
+"""How a review or suit ended; all empty while it is pending."""
 
 
 @transaction.atomic
@@ -91,7 +95,7 @@ def close_appeal(
         raise Refusal("appeal_concluded", f"本件已于 {locked.concluded_on} 审结。填错的请用“更正”。")
     require_order(on, after=locked.second_filed_on or locked.filed_on, today=localdate(at))
     locked.result, locked.concluded_on, locked.consequence = result, on, consequence
-    save_appeal(locked, at, "result", "concluded_on", "consequence")
+    save_appeal(locked, at, *CONCLUSION)
     data = {"result": result, "consequence": consequence}
     log_appeal(locked, EventKind.APPEAL_CLOSED, on=on, by=by, at=at, data=data, note=note)
     return locked
@@ -104,8 +108,8 @@ def appeal_further(
     by: User,
     at: datetime,
     on: date,
-    first_concluded_on: date,
-    first_result: str,
+    first_concluded_on: date | None = None,
+    first_result: str = "",
     body: str = "",
     case_number: str = "",
     note: str = "",
@@ -113,36 +117,66 @@ def appeal_further(
 ) -> Appeal:
     """Enter the second instance of a suit: the suit stays one row, and pending until no instance is open (law digest §5).
 
+    A suit that was entered as concluded after its first instance is pending again: what was entered as its conclusion
+    becomes the judgment of the first instance, and what that led to is still to come; before and after stay in the log.
+
     Args:
         appeal: the suit.
         by, at: who enters it, when.
         on: the day of the appeal to the second instance.
-        first_concluded_on, first_result: the judgment of the first instance.
+        first_concluded_on, first_result: the judgment of the first instance; left out where the suit was concluded by it.
         body, case_number: the court of the second instance and its case number.
         note: remarks.
         version: the version the person saw.
 
     Raises:
-        Refusal: a review, concluded, in its second instance already, no right, or dates out of order.
+        Refusal: a review, in its second instance already or concluded by it, another judgment than the one that concluded
+            the suit, none at all, no right, or dates out of order.
     """
     locked = locked_appeal(appeal, by, Action.CASE_WORK, version)
     if locked.route == AppealRoute.REVIEW:
         raise Refusal("review_has_one_instance", "行政复议没有二审；对复议决定不服起诉的，另登记一条“复议后起诉”。")
-    if locked.concluded_on is not None:
-        raise Refusal("appeal_concluded", f"本件已于 {locked.concluded_on} 审结。填错的请用“更正”。")
     if locked.second_filed_on is not None:
         raise Refusal("second_instance_once", f"本件已于 {locked.second_filed_on} 登记上诉。填错的请用“更正”。")
-    if not first_result:
-        raise Refusal("first_result_missing", "请选一审结果；没有一审裁判的，还不能登记上诉。", "first_result")
+    first_on, first = _first_instance(locked, first_concluded_on, first_result)
     today = localdate(at)
-    require_order(first_concluded_on, after=locked.filed_on, today=today, field="first_concluded_on")
-    require_order(on, after=first_concluded_on, today=today)
-    locked.first_concluded_on, locked.first_result = first_concluded_on, first_result
+    require_order(first_on, after=locked.filed_on, today=today, field="first_concluded_on")
+    require_order(on, after=first_on, today=today)
+    data = {"first_result": first, **_reopened(locked)}
+    locked.first_concluded_on, locked.first_result = first_on, first
     locked.second_filed_on, locked.second_body, locked.second_case_number = on, body, case_number
-    fields = ("first_concluded_on", "first_result", "second_filed_on", "second_body", "second_case_number")
+    fields = ("first_concluded_on", "first_result", "second_filed_on", "second_body", "second_case_number", *CONCLUSION)
     save_appeal(locked, at, *fields)
-    log_appeal(locked, EventKind.APPEAL_FURTHER, on=on, by=by, at=at, data={"first_result": first_result}, note=note)
+    log_appeal(locked, EventKind.APPEAL_FURTHER, on=on, by=by, at=at, data=data, note=note)
     return locked
+
+
+def _first_instance(suit: Appeal, on: date | None, result: str) -> tuple[date, str]:
+    """Return the judgment of the first instance: the one named, or the one by which the suit was entered as concluded."""
+    if suit.concluded_on is not None:
+        known = (suit.concluded_on, suit.result)
+        named = (on or known[0], result or known[1])
+        noted = (suit.first_concluded_on or known[0], suit.first_result or known[1])
+        if known != named or known != noted:
+            told = f"{suit.concluded_on} {suit.get_result_display()}"
+            raise Refusal(
+                "another_first_judgment",
+                f"本件登记的审结是“{told}”，与一审裁判不一致：登记上诉时以这一审结为一审裁判。请先用“更正”核对。",
+            )
+        return known
+    if on is None or not result:
+        field = "first_concluded_on" if on is None else "first_result"
+        raise Refusal("first_result_missing", "请填写一审裁判日期和结果；没有一审裁判的，还不能登记上诉。", field)
+    return on, result
+
+
+def _reopened(suit: Appeal) -> dict[str, Any]:
+    """Take back that a suit was concluded; return what the log keeps of it, before and after."""
+    if suit.concluded_on is None:
+        return {}
+    before = {"result": suit.result, "concluded_on": suit.concluded_on.isoformat(), "consequence": suit.consequence}
+    suit.result, suit.concluded_on, suit.consequence = "", None, ""
+    return {"changes": {name: [value, ""] for name, value in before.items() if value}}
 
 
 def _locked_case(case: DisclosureRequest | None, organ: Organ) -> DisclosureRequest | None:

@@ -46,6 +46,11 @@ SERVED: Happened = (EventKind.SERVED, {"served_on": "2026-04-01"})
         ([REGISTERED, (EventKind.WITHDRAWN, {})], Status.CLOSED),
         ([REGISTERED, DECIDED, SERVED, (EventKind.REOPENED, {})], Status.REOPENED),
         ([REGISTERED, DECIDED, SERVED, (EventKind.REOPENED, {}), DECIDED, SERVED], Status.CLOSED),
+        (
+            [REGISTERED, DECIDED, SERVED, (EventKind.REOPENED, {}), (EventKind.CONSULTATION_SENT, {"ref": "1"})],
+            Status.REOPENED,
+        ),
+        ([REGISTERED, DECIDED, SERVED, (EventKind.REOPENED, {}), (EventKind.WITHDRAWN, {})], Status.CLOSED),
         ([REGISTERED, (EventKind.VOIDED, {})], Status.VOID),
     ],
 )

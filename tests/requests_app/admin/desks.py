@@ -9,9 +9,10 @@ from django.urls import reverse
 from openness.organs.models import User
 from requests_app import operations
 from requests_app.choices import ProposalState, ProposedAct, Status
-from requests_app.models import DisclosureRequest, Proposal
+from requests_app.models import Appeal, DisclosureRequest, Proposal
 from tests.office import NOW, Office
 from tests.requests_app.admin.conftest import TODAY, replied
+from tests.requests_app.casework import Hands
 from tests.requests_app.conftest import Register
 
 INDEX = reverse("admin:index")
@@ -49,6 +50,17 @@ def standing(case: DisclosureRequest, status: Status) -> DisclosureRequest:
     return case
 
 
+def ordered_anew(
+    case: DisclosureRequest, office: Office, result: str = "corrected", consequence: str = "new_answer"
+) -> Appeal:
+    """Refuse on 19 November; let a review of 20 November end today, by default ordering a new answer."""
+    replied_on, clerk = date(2026, 11, 19), Hands(office.clerk)
+    clerk.decide(case=case, on=replied_on, outcome="DENY_THIRD", replied_on=replied_on)
+    review = clerk.open_appeal(organ=case.organ, case=case, route="review", filed_on=date(2026, 11, 20))
+    ended: Appeal = clerk.close_appeal(appeal=review, on=TODAY, result=result, consequence=consequence)
+    return ended
+
+
 def fill_desk(office: Office, register: Register) -> None:
     """Leave one case of each kind on the desk of 甲局, and a late one on that of 乙局."""
     # law/calendar: received 2026-10-23 → due Friday 11-20; 10-26 → Monday 11-23, today; 10-27 → 11-24; 10-30 → 11-27
@@ -74,4 +86,5 @@ def fill_desk(office: Office, register: Register) -> None:
     operations.extend(case=extended, by=office.head, at=NOW, on=TODAY, days=20, reason="量大（虚构）")
     again = replied(received(register, date(2026, 11, 18)), office)
     operations.reopen(case=again, by=office.head, at=NOW, on=TODAY, because="复议决定（虚构）")
+    ordered_anew(received(register, date(2026, 11, 17)), office)
     received(register, date(2026, 10, 22), by=office.neighbour, organ=office.second)

@@ -104,3 +104,34 @@ def test_the_list_shows_what_is_pending(office: Office, appeal: Appeal, signed_i
     browser = signed_in(office.coordinator)
     assert "尚未审结" in browser.get(page("changelist"), {"result": "pending"}).content.decode()
     assert "某府复" not in browser.get(page("changelist"), {"route": "lit_after"}).content.decode()
+
+
+def test_the_second_instance_of_a_concluded_suit_is_entered_and_the_form_says_what_becomes_of_the_conclusion(
+    office: Office, signed_in: SignedIn
+) -> None:
+    suit = operations.open_appeal(
+        by=office.clerk, at=NOW, organ=office.first, route="lit_direct", filed_on=date(2026, 6, 1)
+    )
+    operations.close_appeal(appeal=suit, by=office.clerk, at=NOW, on=date(2026, 9, 1), result="corrected")
+    browser = signed_in(office.clerk)
+    form = browser.get(page("do", suit.pk, "further"))
+    assert "本件已登记为 2026-09-01 审结（结果纠正）。登记上诉后，这就是一审裁判" in form.content.decode()
+    assert 'name="first_result"' not in form.content.decode()
+    text = browser.post(
+        page("do", suit.pk, "further"), {"on": "2026-09-10", "version": 2}, follow=True
+    ).content.decode()
+    assert "结果：结果纠正 → （空）" in text
+    suit.refresh_from_db()
+    assert (suit.first_result, suit.result, suit.second_filed_on) == ("corrected", "", date(2026, 9, 10))
+
+
+def test_a_pending_suit_is_still_asked_for_its_first_judgment(office: Office, signed_in: SignedIn) -> None:
+    suit = operations.open_appeal(
+        by=office.clerk, at=NOW, organ=office.first, route="lit_direct", filed_on=date(2026, 6, 1)
+    )
+    browser = signed_in(office.clerk)
+    text = browser.get(page("do", suit.pk, "further")).content.decode()
+    assert 'name="first_result"' in text
+    assert "这就是一审裁判" not in text
+    text = browser.post(page("do", suit.pk, "further"), {"on": "2026-09-10", "version": 1}).content.decode()
+    assert "没有保存" in text

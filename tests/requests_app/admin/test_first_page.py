@@ -45,7 +45,8 @@ def test_what_waits_elsewhere_is_not_counted(office: Office, signed_in: SignedIn
 def test_the_desk_of_a_unit_is_counted_card_by_card(office: Office, signed_in: SignedIn) -> None:
     assert values(signed_in(office.clerk)) == {
         "overdue": "1", "today": "1", "soon": "1", "receipt_late": "1", "receipt": "2", "applicant": "3",
-        "lapsed": "1", "consulted": "1", "untold": "1", "payment": "1", "service": "1", "again": "1", "submitted": "1", "sent_back": "1", "draft": "1",
+        "lapsed": "1", "consulted": "1", "untold": "1", "payment": "1", "service": "1", "ordered": "1", "again": "1",
+        "submitted": "1", "sent_back": "1", "draft": "1",
     }  # fmt: skip
     assert values(signed_in(office.head))["approve"] == "1"
     assert values(signed_in(office.coordinator))["overdue"] == "2"

@@ -9,7 +9,7 @@ from requests_app import operations
 from requests_app.choices import EventKind, ReceiptBasis, Regime, Status
 from requests_app.models import Appeal, AppendOnly, CaseEvent, Decision, DisclosureRequest, NumberSeries
 from requests_app.refusals import Refusal
-from tests.office import NOW, Office
+from tests.office import NOW, Office, instant
 from tests.refusing import refused
 from tests.requests_app.conftest import Register
 
@@ -101,6 +101,19 @@ def test_confirming_the_receipt_starts_the_clock(register: Register, office: Off
     assert case.received_on == date(2026, 2, 12)
     assert case.due_on == date(2026, 3, 18)
     assert list(case.events.values_list("kind", flat=True)) == [EventKind.REGISTERED, EventKind.RECEIPT_CONFIRMED]
+
+
+def test_a_number_keeps_the_year_of_its_registration_when_receipt_is_confirmed_in_the_next(
+    register: Register, office: Office
+) -> None:
+    at = instant("2027-01-05 09:00")
+    web = {"at": at, "received_on": None, "receipt_basis": "", "channel": "web"}
+    case = register(arrived_on=date(2026, 12, 31), **web)
+    assert (case.number, case.register_year) == ("申〔2026〕1号", 2026)
+    case = operations.confirm_receipt(case=case, by=office.clerk, at=at, on=date(2027, 1, 4), basis="both_sides")
+    assert (case.number, case.register_year, case.received_year) == ("申〔2026〕1号", 2027, 2027)
+    assert register(arrived_on=date(2026, 12, 31), **web).number == "申〔2026〕2号"
+    assert register(arrived_on=date(2027, 1, 5), **web).number == "申〔2027〕1号"
 
 
 def test_a_confirmed_request_is_not_confirmed_again(register: Register, office: Office) -> None:

@@ -118,6 +118,22 @@ SITUATIONS: dict[str, Callable[[People], Any]] = {
     "reopened, new answer pending": lambda p: p.drafter.propose_answer(
         case=p.head.reopen(case=p.closed(), on=BEFORE, because="决定"), answer=Answer("OPEN")
     ),
+    "reopened, third party asked": lambda p: p.drafter.consult(
+        case=p.head.reopen(case=p.closed(), on=BEFORE, because="决定"),
+        on=BEFORE,
+        party="third_party",
+        name="孙某（虚构）",
+    ),
+    "reopened, new answer waits": lambda p: p.head.approve(
+        case=p.drafter.propose_answer(
+            case=p.head.reopen(case=p.closed(), on=BEFORE, because="决定"), answer=Answer("OPEN")
+        ),
+        act="decide",
+        on=BEFORE,
+    ),
+    "reopened, withdrawn": lambda p: p.drafter.withdraw(
+        case=p.head.reopen(case=p.closed(), on=BEFORE, because="决定"), on=BEFORE
+    ),
     "void": lambda p: p.head.void(case=p.register(), reason="重复"),
     "split": lambda p: p.drafter.split(case=p.register(), parts=["合同", "图纸"], reason="一事一申请")[0],
 }

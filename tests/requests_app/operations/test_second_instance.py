@@ -59,14 +59,58 @@ def test_a_second_instance_that_cannot_be_is_refused_in_words(
     assert Appeal.objects.get().version == 1
 
 
-def test_a_suit_goes_on_once_and_not_after_its_end(suit: Appeal, office: Office, clerk: Hands) -> None:
-    clerk.appeal_further(appeal=suit, **FURTHER)
+def test_a_suit_goes_on_once_and_not_after_its_second_instance(suit: Appeal, clerk: Hands) -> None:
+    suit = clerk.appeal_further(appeal=suit, **FURTHER)
     with refused("second_instance_once"):
         clerk.appeal_further(appeal=suit, **FURTHER)
-    ended = clerk.open_appeal(organ=office.first, route="lit_after", filed_on=day("2025-04-01"))
-    clerk.close_appeal(appeal=ended, on=day("2025-09-01"), result="upheld")
-    with refused("appeal_concluded"):
-        clerk.appeal_further(appeal=ended, **FURTHER)
+    suit = clerk.close_appeal(appeal=suit, on=day("2025-11-03"), result="upheld")
+    with refused("second_instance_once"):
+        clerk.appeal_further(appeal=suit, on=day("2025-11-10"))
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("another_first_judgment", {"first_result": "corrected"}),
+        ("another_first_judgment", {"first_concluded_on": day("2025-08-29")}),
+        ("before_predecessor", {"on": day("2025-08-29")}),
+        ("in_the_future", {"on": day("11-24")}),
+    ],
+)
+def test_a_concluded_suit_goes_on_from_the_judgment_that_concluded_it_only(
+    suit: Appeal, clerk: Hands, code: str, changes: dict[str, Any]
+) -> None:
+    suit = clerk.close_appeal(appeal=suit, on=day("2025-09-01"), result="upheld")
+    with refused(code):
+        clerk.appeal_further(appeal=suit, **{"on": day("2025-09-10"), **changes})
+    suit.refresh_from_db()
+    assert (suit.result, suit.concluded_on, suit.version) == ("upheld", day("2025-09-01"), 2)
+
+
+def test_a_suit_with_an_earlier_first_judgment_on_record_is_not_taken_back_to_its_last(
+    suit: Appeal, clerk: Hands
+) -> None:
+    suit = clerk.close_appeal(appeal=suit, on=day("2025-12-01"), result="upheld")
+    suit = clerk.amend_appeal(appeal=suit, changes=FIRST, reason="补记一审")
+    with refused("another_first_judgment"):
+        clerk.appeal_further(appeal=suit, on=day("2025-12-10"))
+
+
+def test_a_suit_entered_as_concluded_is_pending_again_with_its_conclusion_as_first_judgment(
+    suit: Appeal, office: Office, clerk: Hands
+) -> None:
+    suit = clerk.close_appeal(appeal=suit, on=day("2025-09-01"), result="corrected", consequence="new_answer")
+    assert pending(office, 2025) | {"corrected": 1, "pending": 0, "total": 1} == pending(office, 2025)
+    suit = clerk.appeal_further(appeal=suit, on=day("2025-09-10"), body="某市中级人民法院（虚构）")
+    assert (suit.first_concluded_on, suit.first_result) == (day("2025-09-01"), "corrected")
+    assert (suit.result, suit.concluded_on, suit.consequence) == ("", None, "")
+    assert pending(office, 2025) | {"corrected": 0, "pending": 1, "total": 1} == pending(office, 2025)
+    logged = suit.events.get(kind="appeal_further").data
+    assert logged["changes"] == {
+        "result": ["corrected", ""], "concluded_on": ["2025-09-01", ""], "consequence": ["new_answer", ""],
+    }  # fmt: skip
+    suit = clerk.close_appeal(appeal=suit, on=day("02-02"), result="upheld")
+    assert pending(office, 2026) | {"upheld": 1, "corrected": 0, "pending": 0} == pending(office, 2026)
 
 
 @pytest.mark.parametrize("who", ["neighbour", "auditor", "stranger"])
