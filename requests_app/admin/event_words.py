@@ -25,7 +25,7 @@ from requests_app.choices import (
     Stance,
 )
 from requests_app.forms.outcome_choices import outcome_label
-from requests_app.models import Appeal, CaseEvent, DisclosureRequest
+from requests_app.models import Appeal, CaseEvent, Decision, DisclosureRequest
 
 
 def _choice(choices: Any) -> Callable[[Any], str]:
@@ -52,6 +52,7 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "stance": ("意见", _choice(Stance)),
     "respond_by": ("答复的期限", str),
     "late_reason": ("逾期告知的原因", str),
+    "late_entry_reason": ("补登的原因", str),
     "fee_basis": ("计收方式", _choice(FeeBasis)),
     "amount": ("金额（元）", str),
     "pay_by": ("缴费期限", str),
@@ -65,6 +66,7 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "consequence": ("引起的结果", _choice(Consequence)),
     "reasons": ("申请人说明的理由", str),
     "outcome": ("办理结果", outcome_label),
+    "decision": ("更正的答复", lambda seq: f"第{seq}次"),
     "paper_kind": ("文书", _choice(PaperKind)),
     "document_number": ("文号", str),
     "way": ("方式", _choice(Delivery)),
@@ -188,7 +190,7 @@ def _sealed(event: CaseEvent, sealed: Mapping[str, Any]) -> list[str]:
 
 
 def _field_name(name: str) -> str:
-    for model in (DisclosureRequest, Appeal):
+    for model in (DisclosureRequest, Appeal, Decision):
         for field in model._meta.concrete_fields:
             if field.name == name:
                 return str(field.verbose_name)

@@ -10,6 +10,9 @@ from requests_app.forms.asking import DatedForm, DateEntry, Group, SubjectForm, 
 from requests_app.models import Proposal
 from requests_app.operations import Answer
 
+LATE_ENTRY = "期限届满前同意、届满后才登记延期的，须写明，留在日志里；其他的空着。"
+BEFORE_DRAFT = "审核日期早于起草之日的，也须写明。"
+
 
 class ExtensionEntries(forms.Form):
     """By how much the term is extended, and why."""
@@ -24,6 +27,9 @@ class ExtendForm(ExtensionEntries, DatedForm):
     step = EventKind.EXTENDED
 
     on = DateEntry(label="同意延期的日期")
+    late_entry_reason = long_text("补登的原因", rows=2, required=False, help_text=LATE_ENTRY)
+
+    groups = (Group("", ("on", "days", "reason", "late_entry_reason")),)
 
     def prepare(self) -> None:
         """Start with the most that the case's Regulation allows."""
@@ -123,8 +129,9 @@ class ApproveForm(PendingForm, DatedForm):
 
     on = DateEntry(label="审核日期", help_text="同意延期之日，或作出答复决定之日。")
     note = long_text("审核意见", rows=2, required=False)
+    late_entry_reason = long_text("补登的原因", rows=2, required=False, help_text=f"{LATE_ENTRY}{BEFORE_DRAFT}")
 
-    groups = (Group("", ("act", "on", "note")),)
+    groups = (Group("", ("act", "on", "note", "late_entry_reason")),)
 
     def foreseen_step(self, given: dict[str, Any]) -> EventKind | None:
         """Only an extension moves the term."""

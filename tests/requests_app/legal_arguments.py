@@ -42,7 +42,8 @@ def _propose(place: Place, person: User) -> Arguments:
 def _approve(place: Place, person: User) -> Arguments:
     acts = sorted(place.course.pending) or [ProposedAct.DECIDE]
     act = place.pick(acts)
-    return {"act": act, "on": place.day_in_time() if act == ProposedAct.EXTEND else place.day(after=place.respond_by())}
+    on = place.day_in_time() if act == ProposedAct.EXTEND else place.day(after=place.respond_by())
+    return {"act": act, "on": on, "late_entry_reason": "补登"}
 
 
 def _pending(place: Place, person: User) -> Arguments:
@@ -122,7 +123,9 @@ ARGUMENTS: dict[Act, Callable[[Place, User], Arguments]] = {
     Act.ASK_REASONS: _with_day(what="一周80件"),
     Act.RECEIVE_REASONS: _with_day(reasons="研究需要"),
     Act.PROPOSE_EXTENSION: lambda place, _: {**_extension(place), "submit": place.pick([True, True, False])},
-    Act.EXTEND: lambda place, _: {"on": place.day_in_time(), **_extension(place)},
+    Act.EXTEND: lambda place, _: {
+        "on": place.day_in_time(), **_extension(place), "late_entry_reason": "补登",
+    },
     Act.TELL_EXTENSION: _with_day(),
     Act.POSTPONE: _postpone,
     Act.NOTICE_FEE: _notice_fee,
