@@ -70,6 +70,7 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "paper_kind": ("文书", _choice(PaperKind)),
     "document_number": ("文号", str),
     "way": ("方式", _choice(Delivery)),
+    "proof": ("凭证", str),
     "served_on": ("送达日期", str),
     "route": ("类别", _choice(AppealRoute)),
     "result": ("结果", _choice(AppealResult)),

@@ -7,6 +7,7 @@ from django import forms
 from requests_app.choices import EventKind, ProposedAct
 from requests_app.forms.answer import AnswerEntries, offer_outcomes
 from requests_app.forms.asking import DatedForm, DateEntry, Group, SubjectForm, long_text
+from requests_app.forms.served import ServedEntries
 from requests_app.models import Proposal
 from requests_app.operations import Answer
 
@@ -155,13 +156,15 @@ class RecallForm(PendingForm):
     reason = long_text("原因", rows=2, required=False)
 
 
-class TellExtensionForm(DatedForm):
+class TellExtensionForm(ServedEntries, DatedForm):
     """That the applicant was told of the extension."""
 
     step = EventKind.EXTENSION_TOLD
 
-    on = DateEntry(label="告知申请人的日期")
-    note = long_text("告知方式", rows=2, required=False, help_text="如：邮寄延期答复告知书，邮件号码。")
+    on = DateEntry(label="告知申请人的日期", help_text="当面交付之日，或者交邮之日。")
+    note = long_text("备注", rows=2, required=False)
+
+    groups = (Group("", ("on", "way", "proof", "note")),)
 
 
 def offer_days(form: SubjectForm) -> None:

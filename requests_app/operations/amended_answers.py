@@ -9,6 +9,7 @@ from requests_app.models import Decision, DisclosureRequest
 from requests_app.operations.outcome_rules import check_outcome
 from requests_app.operations.striking import REPLIES
 from requests_app.operations.work import check_values
+from requests_app.paper_steps import ANSWERING
 from requests_app.refusals import Refusal
 from requests_app.timeline import Entry
 
@@ -69,9 +70,23 @@ def check_answer_changes(case: DisclosureRequest, answer: Decision | None, chang
     is_made = answer is not None and answer.replied_on is not None
     if not is_made and {"closed_on", "served_on"} & named:
         raise Refusal("not_replied_yet", "这次答复尚未作出，请用“登记送达”填写答复和送达日期。", min(named))
+    _check_number(case, answer, changes)
     emptied = [name for name in ("outcome", "decided_on", "closed_on") if name in changes and not changes[name]]
     if emptied:
         raise Refusal("answer_emptied", "已作出的答复不能清空；误录的请用“撤销上一步”。", emptied[0])
+
+
+def _check_number(case: DisclosureRequest, answer: Decision | None, changes: Mapping[str, Any]) -> None:
+    """An answer never bears another number than the letter that was issued for it."""
+    if answer is None or changes.get("document_number", answer.document_number) == answer.document_number:
+        return
+    letter = case.papers.standing().filter(kind__in=ANSWERING, decision=answer).last()
+    if letter is not None:
+        raise Refusal(
+            "number_of_letter",
+            f"这次答复已制发“{letter}”，答复文号就是它的文号，不能另填。文书编错的，请先作废，再重新制发。",
+            "document_number",
+        )
 
 
 def write_answer(answer: Decision | None, real: Mapping[str, Any]) -> None:

@@ -9,6 +9,7 @@ from requests_app.calendars import calendar_of
 from requests_app.choices import ConsultedParty, EventKind, Stance
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest
+from requests_app.operations.paper_service import note_service
 from requests_app.operations.work import Work
 from requests_app.refusals import Refusal
 from requests_app.regimes import terms
@@ -90,23 +91,34 @@ def consultation_returned(
 
 @transaction.atomic
 def consultation_delivered(
-    *, case: DisclosureRequest, by: User, at: datetime, on: date, ref: str = "", version: int | None = None
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    ref: str = "",
+    way: str = "",
+    proof: str = "",
+    version: int | None = None,
 ) -> DisclosureRequest:
     """Record the day the asked party received the letter: its term for answering runs from it (R19 Arts. 32, 34).
 
     Args:
         case: the case.
         by, at: who enters it, when.
-        on: the day the letter was received.
+        on: the day the letter was received; it is noted on the letter too.
         ref: which consultation; empty where only one waits for it.
+        way, proof: how it was served (`Delivery`), with the postal number or the like.
         version: the version the person saw.
 
     Raises:
-        Refusal: no such letter is on its way, or a date is out of order.
+        Refusal: no such letter is on its way, no such way, or a date is out of order.
     """
     work = Work.begin(case=case, act=Act.CONSULTATION_DELIVERED, by=by, at=at, on=on, version=version)
     coming = work.course.open_consultations - work.course.delivered_consultations
-    work.log(EventKind.CONSULTATION_DELIVERED, on=on, data={"ref": _chosen(ref, coming)})
+    chosen = _chosen(ref, coming)
+    noted = note_service(work, EventKind.CONSULTATION_DELIVERED, on=on, ref=chosen, way=way, proof=proof)
+    work.log(EventKind.CONSULTATION_DELIVERED, on=on, data={"ref": chosen, **noted})
     return work.finish()
 
 

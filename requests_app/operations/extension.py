@@ -15,6 +15,7 @@ from requests_app.models import DisclosureRequest
 from requests_app.operations.approval import Approval, consent_of_the_head
 from requests_app.operations.drafts import drop_drafts
 from requests_app.operations.late_entry import late_entry
+from requests_app.operations.paper_service import note_service
 from requests_app.operations.work import Work, require_running
 from requests_app.refusals import Refusal
 from requests_app.regimes import terms
@@ -59,22 +60,32 @@ def extend(
 
 @transaction.atomic
 def tell_extension(
-    *, case: DisclosureRequest, by: User, at: datetime, on: date, note: str = "", version: int | None = None
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    way: str = "",
+    proof: str = "",
+    note: str = "",
+    version: int | None = None,
 ) -> DisclosureRequest:
     """Record that the applicant was told of the extension (R19 Art. 33); the term has moved already.
 
     Args:
         case: the case.
         by, at: who enters it, when.
-        on: the day the applicant was told.
-        note: how.
+        on: the day the applicant was told; the letter that waits to be served is noted as served that day.
+        way, proof: how (`Delivery`), with the postal number or the like.
+        note: remarks.
         version: the version the person saw.
 
     Raises:
-        Refusal: not extended, already told, or a date out of order.
+        Refusal: not extended, already told, no such way, or a date out of order.
     """
     work = Work.begin(case=case, act=Act.TELL_EXTENSION, by=by, at=at, on=on, version=version)
-    work.log(EventKind.EXTENSION_TOLD, on=on, note=note)
+    data = note_service(work, EventKind.EXTENSION_TOLD, on=on, way=way, proof=proof)
+    work.log(EventKind.EXTENSION_TOLD, on=on, data=data, note=note)
     return work.finish()
 
 

@@ -11,10 +11,11 @@ from requests_app.choices import EventKind, FeeBasis
 from requests_app.fees import FeeError, FeeReckoning, item_fee, page_fee
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest, FeeNotice
+from requests_app.operations.paper_service import note_service
 from requests_app.operations.work import Work, check_values, require_running
 from requests_app.refusals import Refusal
 from requests_app.regimes import terms
-from requests_app.timeline import Entry, effective
+from requests_app.timeline import effective
 
 
 @transaction.atomic
@@ -75,24 +76,36 @@ def notice_fee(
 
 @transaction.atomic
 def deliver_fee(
-    *, case: DisclosureRequest, by: User, at: datetime, on: date, version: int | None = None
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    way: str = "",
+    proof: str = "",
+    version: int | None = None,
 ) -> DisclosureRequest:
     """Record the day the applicant received the fee notice: the days for payment run from the day after.
 
     Args:
         case: the case.
         by, at: who enters it, when.
-        on: the day of receipt.
+        on: the day of receipt; it is noted on the letter too.
+        way, proof: how it was served (`Delivery`), with the postal number or the like.
         version: the version the person saw.
 
     Raises:
-        Refusal: no notice waits, recorded before, or a date out of order.
+        Refusal: no notice waits, recorded before, no such way, or a date out of order.
     """
     work = Work.begin(case=case, act=Act.DELIVER_FEE, by=by, at=at, on=on, version=version)
     notice = standing_notice(work.case)
     notice.delivered_on, notice.pay_by = on, _last_day(work, on)
     notice.save(update_fields=["delivered_on", "pay_by"])
-    work.log(EventKind.FEE_DELIVERED, on=on, data={"pay_by": notice.pay_by.isoformat() if notice.pay_by else ""})
+    noted = {
+        "pay_by": str(notice.pay_by or ""),
+        **note_service(work, EventKind.FEE_DELIVERED, on=on, way=way, proof=proof),
+    }
+    work.log(EventKind.FEE_DELIVERED, on=on, data=noted)
     return work.finish()
 
 
@@ -210,32 +223,3 @@ def _check_paid(work: Work, notice: FeeNotice) -> None:
 def _last_day(work: Work, delivered_on: date) -> date | None:
     days = terms(work.case.regime, delivered_on).fee_payment_days.value
     return calendar_of(work.case.organ).add(delivered_on, days) if isinstance(days, int) else None
-
-
-def strike_notice(work: Work, step: Entry) -> None:
-    """Take back a notice entered by mistake."""
-    notice = standing_notice(work.case)
-    notice.struck_at = work.at
-    notice.save(update_fields=["struck_at"])
-
-
-def undeliver_notice(work: Work, step: Entry) -> None:
-    """Take back the day of receipt."""
-    notice = standing_notice(work.case)
-    notice.delivered_on = notice.pay_by = None
-    notice.save(update_fields=["delivered_on", "pay_by"])
-
-
-def unpay(work: Work, step: Entry) -> None:
-    """Take back a payment."""
-    notice = standing_notice(work.case)
-    notice.paid_on = notice.paid = None
-    notice.save(update_fields=["paid_on", "paid"])
-    work.set(processing_fee=None)
-
-
-def unwaive(work: Work, step: Entry) -> None:
-    """Take back a waiver; what had been waived with the notice stands again."""
-    notice, before = standing_notice(work.case), step.data["before"]
-    notice.waived, notice.waiver_reason = Decimal(before["waived"]), before["waiver_reason"]
-    notice.save(update_fields=["waived", "waiver_reason"])

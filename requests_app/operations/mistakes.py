@@ -32,6 +32,7 @@ from requests_app.operations.amendments import (
     settled,
 )
 from requests_app.operations.drafts import drop_drafts
+from requests_app.operations.paper_service import follow_steps, require_letter_in_time
 from requests_app.operations.striking import last_step, reconcile, require_strikable, take_back
 from requests_app.operations.work import Work
 from requests_app.refusals import Refusal
@@ -86,6 +87,9 @@ def amend(
     check_order(work)
     check_extensions(work, events or {})
     follow(work, real)
+    if answer is not None:
+        require_letter_in_time(work.case, answer)
+    follow_steps(work, {int(seq) for seq in fixed})
     return work.finish()
 
 

@@ -67,7 +67,9 @@ def test_each_answer_is_amended_under_its_own_heading(
     assert DisclosureRequest.objects.get(pk=twice.pk).closed_on == expected[0]
 
 
-def test_one_answer_stands_under_no_number(register: Register, office: Office, clerk: Hands, signed_in: SignedIn) -> None:
+def test_one_answer_stands_under_no_number(
+    register: Register, office: Office, clerk: Hands, signed_in: SignedIn
+) -> None:
     case = clerk.decide(case=register(), on=day("03-10"), outcome="OPEN", replied_on=day("03-10"))
     fields = signed_in(office.clerk).get(act_page(case, "amend")).context["form"].fields
     assert not [name for name in fields if name.startswith("answer_")]
