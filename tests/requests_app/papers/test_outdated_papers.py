@@ -12,7 +12,7 @@ from requests_app.operations.paper_assignments import occasions_of, outdated_of
 from tests.office import Office
 from tests.refusing import refused
 from tests.requests_app.casework import Hands, day
-from tests.requests_app.papers.conftest import issued
+from tests.requests_app.papers.conftest import issued, words
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,8 @@ def test_the_letter_of_a_struck_answer_is_to_be_voided_and_not_served(
     assert (list(stale), stale[letter.seq].why) == ([letter.seq], "所依的答复决定已撤销")
     with refused("paper_outdated"):
         serve(letter, clerk)
+    served = clerk.serve(case=case, on=day("03-04"))
+    assert "须作废重发" in words(issued(served, office, PaperKind.ARCHIVE).content())
     letter.refresh_from_db()
     assert letter.voided_at is None  # nothing is voided without a person
     assert second.number != letter.number
