@@ -6,10 +6,11 @@ from typing import Any
 
 from openness.organs.models import User
 from requests_app.calendars import calendar_of
-from requests_app.choices import ProposedAct, Stance
+from requests_app.choices import EventKind, ProposedAct, Stance
 from requests_app.lifecycle import Act, is_step
 from requests_app.operations import Answer
 from requests_app.operations.amendments import STEPS_TO_AMEND
+from requests_app.operations.approval import may_approve
 from requests_app.regimes import terms
 from requests_app.timeline import effective
 from tests.requests_app.walking import Arguments, NoWay, Place
@@ -92,7 +93,12 @@ def _amend(place: Place, person: User) -> Arguments:
     last = [one for one in effective(place.entries) if is_step(one)][-1]
     if last.kind not in STEPS_TO_AMEND or not place.pick([True, False]):
         return {"changes": changes, "reason": "记错"}
-    return {"changes": changes, "events": {last.seq: {"on": place.day()}}, "reason": "记错"}
+    if last.kind == EventKind.EXTENDED:
+        # the day of a consent is amended by whoever approves, to a day within the term before it
+        events = {last.seq: {"on": last.on}} if may_approve(person, place.case.organ) else {}
+    else:
+        events = {last.seq: {"on": place.day()}}
+    return {"changes": changes, "events": events, "reason": "记错"}
 
 
 def _extension(place: Place) -> Arguments:
