@@ -28,13 +28,23 @@ of the applicant, or of others, was asked once, for the whole (R19 Art. 30: ä¸€æ
 
 @dataclass(frozen=True)
 class Answer:
-    """A decision as far as papers depend on it."""
+    """A decision as far as papers depend on it.
+
+    Args:
+        seq: its place.
+        outcome, decided_on, exemptions: what was decided when.
+        is_override: a third party's refusal was overridden.
+        replied_on: when it was given; None while it waits.
+        has_own_number: it bears a number that was typed, of a letter that was not issued here.
+    """
 
     seq: int
     outcome: str
     decided_on: date
     exemptions: tuple[str, ...] = ()
     is_override: bool = False
+    replied_on: date | None = None
+    has_own_number: bool = False
 
     @property
     def discloses_against_refusal(self) -> bool:
@@ -64,6 +74,7 @@ class Occasion:
         event_seq: the entry of the log it answers to.
         decision: the place of the decision it tells.
         about: the place of the paper it accompanies.
+        until: the day on which the reply that it carries was made; the paper cannot be younger.
         is_due: the law or good order demands it; else it is merely possible.
     """
 
@@ -72,6 +83,7 @@ class Occasion:
     event_seq: int | None = None
     decision: int | None = None
     about: int | None = None
+    until: date | None = None
     is_due: bool = True
 
     @property
@@ -81,7 +93,7 @@ class Occasion:
         return "-".join([self.kind.value.replace("_", "-"), *(f"{mark}{at}" for mark, at in parts if at is not None)])
 
     def is_met_by(self, paper: Made) -> bool:
-        """Say whether a paper was made for this."""
+        """Say whether a paper was made for this; whether it still says what the case says: `outdated_papers`."""
         return (paper.kind, paper.event_seq, paper.decision, paper.about) == (
             self.kind, self.event_seq, self.decision, self.about,
         )  # fmt: skip
@@ -96,7 +108,7 @@ def occasions(
         regime: the Regulation the case follows; some papers exist under one only.
         entries: its log, amendments included.
         answers: its decisions that stand.
-        papers: what was issued and not voided.
+        papers: what was issued, not voided, and still says what the case says (`outdated_papers`).
     """
     course = effective(entries)
     found = [
@@ -108,6 +120,11 @@ def occasions(
     ]
     known = [one for one in found if PAPERS[one.kind].basis[regime] is not None]
     return [one for one in known if not any(one.is_met_by(paper) for paper in papers)]
+
+
+def is_overtaken(answer: Answer, answers: Sequence[Answer]) -> bool:
+    """Say whether an answer that waited will never be given: its applicant withdrew the request before."""
+    return answer.replied_on is None and any(other.seq > answer.seq for other in answers)
 
 
 def _is_served(paper: Made) -> bool:
@@ -156,12 +173,14 @@ def _of_answers(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[
     is_withdrawn = any(entry.kind == EventKind.WITHDRAWN for entry in course)
     decided_here = {entry.on for entry in course if entry.kind == EventKind.DECIDED}
     for answer in answers:
-        if answer.outcome in WITHDRAWN and is_withdrawn:
+        if (answer.outcome in WITHDRAWN and is_withdrawn) or is_overtaken(answer, answers):
             continue
         words = ANSWERS.get(answer.outcome)  # none for what only ledgers leave open: no letter can say it
         if words is not None:
-            is_due = answer.decided_on in decided_here
-            yield Occasion(PaperKind(words.paper), answer.decided_on, decision=answer.seq, is_due=is_due)
+            is_due = answer.decided_on in decided_here and not answer.has_own_number
+            yield Occasion(
+                PaperKind(words.paper), answer.decided_on, decision=answer.seq, until=answer.replied_on, is_due=is_due
+            )
 
 
 def _overrides(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[Occasion]:
@@ -171,7 +190,7 @@ def _overrides(course: Sequence[Entry], answers: Sequence[Answer]) -> Iterator[O
     """
     refusals = refusing(course)
     for answer in answers:
-        if answer.discloses_against_refusal:
+        if answer.discloses_against_refusal and not is_overtaken(answer, answers):
             for one in refusals:
                 if answer.decided_on < _reopened_before(course, one.seq):
                     continue

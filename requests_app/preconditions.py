@@ -92,6 +92,11 @@ def delivery_missing(course: Course) -> bool:
     return course.has_open_answer or (course.status == Status.CLOSED and not course.is_served)
 
 
+def answered_again(course: Course) -> bool:
+    """A case in hand again has a new answer; the delivery of the one before is amended, for it lies before the reopening."""
+    return course.status != Status.REOPENED or course.has_open_answer
+
+
 def has_steps(course: Course) -> bool:
     """The registration itself is not struck: a case entered by mistake is voided."""
     return course.steps > 1
@@ -181,6 +186,11 @@ PRECONDITIONS: dict[Act, tuple[Precondition, ...]] = {
         (has_steps, "nothing_to_strike", "登记之后还没有办过任何一步，没有可撤销的。整件登记错的请用“作废”。"),
     ),
     Act.SERVE: (
+        (
+            answered_again,
+            "nothing_to_serve",
+            "本件正在重新办理，还没有作出新的答复。要补登前一次答复的送达日期，请用“更正”。",
+        ),
         (delivery_missing, "nothing_to_serve", "没有待送达的答复：送达日期已登记，或尚未作出决定。填错的请用“更正”。"),
     ),
 }

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from random import Random
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from openness.organs.models import Organ, User
 from openness.sample.invented import applicant, matter, phone
@@ -68,16 +68,18 @@ class _Maker:
     def extended(self) -> None:
         """Register a case whose term was extended."""
         case = self._register(received_on=self._workday_ago(22))
+        on = self._workday_ago(4)
         operations.extend(
-            case=case, by=self.by, at=self.at, on=self._workday_ago(4), days=self.term, reason="需检索多年档案（示例）",
+            case=case, by=self.by, at=self._morning(on), on=on, days=self.term, reason="需检索多年档案（示例）",
         )  # fmt: skip
 
     def decided(self) -> None:
         """Register a case whose answer waits for delivery."""
         case = self._register(received_on=self._workday_ago(12))
-        operations.propose_answer(case=case, by=self.by, at=self.at, answer=operations.Answer("OPEN", basis="示例"))
+        on, answer = self._workday_ago(1), operations.Answer("OPEN", basis="示例")
+        operations.propose_answer(case=case, by=self.by, at=self._morning(on), answer=answer)
         operations.approve(
-            case=case, by=self.second, at=self.at, act=ProposedAct.DECIDE, on=self._workday_ago(1), note="同意（示例）"
+            case=case, by=self.second, at=self._morning(on), act=ProposedAct.DECIDE, on=on, note="同意（示例）"
         )
 
     def submitted(self) -> None:
@@ -110,6 +112,10 @@ class _Maker:
             applicant_name=applicant(self.dice, kind), phone=phone(self.dice), content=matter(self.dice, self.today.year),
             desired_form="paper", desired_delivery="post", note="示例数据：本件虚构",
         )  # fmt: skip
+
+    def _morning(self, on: date) -> datetime:
+        """Return an instant of a day that is over: what is dated then was entered then."""
+        return min(self.at, localtime(self.at).replace(year=on.year, month=on.month, day=on.day))
 
     def _workday_ago(self, n: int) -> date:
         """Return the day from which `n` working days lead up to today, or to the last working day before it."""

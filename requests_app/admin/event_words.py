@@ -25,7 +25,7 @@ from requests_app.choices import (
     Stance,
 )
 from requests_app.forms.outcome_choices import outcome_label
-from requests_app.models import Appeal, CaseEvent, DisclosureRequest
+from requests_app.models import Appeal, CaseEvent, Decision, DisclosureRequest
 
 
 def _choice(choices: Any) -> Callable[[Any], str]:
@@ -55,6 +55,7 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "none_came": ("理由", lambda value: "申请人没有说明理由" if value else ""),
     "respond_by": ("答复的期限", str),
     "late_reason": ("逾期告知的原因", str),
+    "late_entry_reason": ("补登的原因", str),
     "fee_basis": ("计收方式", _choice(FeeBasis)),
     "amount": ("金额（元）", str),
     "accepted_late": ("逾期缴费仍予接受的理由", str),
@@ -69,9 +70,11 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "consequence": ("引起的结果", _choice(Consequence)),
     "reasons": ("申请人说明的理由", str),
     "outcome": ("办理结果", outcome_label),
+    "decision": ("更正的答复", lambda seq: f"第{seq}次"),
     "paper_kind": ("文书", _choice(PaperKind)),
     "document_number": ("文号", str),
     "way": ("方式", _choice(Delivery)),
+    "proof": ("凭证", str),
     "served_on": ("送达日期", str),
     "route": ("类别", _choice(AppealRoute)),
     "result": ("结果", _choice(AppealResult)),
@@ -192,7 +195,7 @@ def _sealed(event: CaseEvent, sealed: Mapping[str, Any]) -> list[str]:
 
 
 def _field_name(name: str) -> str:
-    for model in (DisclosureRequest, Appeal):
+    for model in (DisclosureRequest, Appeal, Decision):
         for field in model._meta.concrete_fields:
             if field.name == name:
                 return str(field.verbose_name)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from openness.organs.rights import Action, may
 from requests_app.choices import PaperKind
 from requests_app.models import DisclosureRequest, IssuedPaper
-from requests_app.operations.paper_assignments import occasions_of
+from requests_app.operations.paper_assignments import occasions_of, outdated_of
+from requests_app.outdated_papers import Outdated
 from requests_app.paper_law import PAPERS
 from requests_app.paper_occasions import Occasion
 
@@ -16,15 +17,20 @@ CASE = "admin:requests_app_disclosurerequest"
 
 def papers_context(user: Any, case: DisclosureRequest) -> dict[str, Any]:
     """Return what the page of a case draws of its papers: the issued ones, those due, those possible."""
-    may_work = may(user, Action.CASE_WORK, case.organ) and case.is_live
+    may_void = may(user, Action.CASE_WORK, case.organ)
+    may_work = may_void and case.is_live
+    outdated = outdated_of(case)
     waiting = occasions_of(case) if may_work else []
     offered = [(one, _offer(case, one)) for one in waiting]
     return {
-        "papers": [_line(case, paper) for paper in case.papers.select_related("by").order_by("seq")],
+        "papers": [
+            _line(case, paper, outdated.get(paper.seq)) for paper in case.papers.select_related("by").order_by("seq")
+        ],
         "papers_due": [line for one, line in offered if one.is_due],
         "papers_possible": [line for one, line in offered if not one.is_due],
         "may_open_papers": may(user, Action.PERSONAL_VIEW, case.organ),
         "may_work_on_papers": may_work,
+        "may_void_papers": may_void,
     }
 
 
@@ -39,6 +45,6 @@ def _offer(case: DisclosureRequest, occasion: Occasion) -> dict[str, Any]:
     }
 
 
-def _line(case: DisclosureRequest, paper: IssuedPaper) -> dict[str, Any]:
+def _line(case: DisclosureRequest, paper: IssuedPaper, outdated: Outdated | None) -> dict[str, Any]:
     addresses = {name: reverse(f"{CASE}_paper_{name}", args=(case.pk, paper.seq)) for name in ("file", "serve", "void")}
-    return {"paper": paper, "title": PAPERS[PaperKind(paper.kind)].title, **addresses}
+    return {"paper": paper, "title": PAPERS[PaperKind(paper.kind)].title, "outdated": outdated, **addresses}

@@ -26,7 +26,8 @@ from requests_app.letters.archive import safe_name
 from requests_app.letters.legal import paragraph_of
 from requests_app.letters.reading import blocks_of
 from requests_app.models import DisclosureRequest, IssuedPaper, PaperDamaged
-from requests_app.operations.paper_assignments import occasions_of
+from requests_app.operations.paper_assignments import occasions_of, open_step_of
+from requests_app.operations.paper_checks import require_issuable, step_sentence
 from requests_app.paper_law import PAPERS
 from requests_app.paper_occasions import Occasion
 from requests_app.refusals import Refusal
@@ -57,6 +58,8 @@ class PaperPages(DoingAdmin):
     def issue_paper_view(self, request: HttpRequest, pk: int, key: str) -> HttpResponse:
         """Ask what the paper needs, and issue it."""
         case, occasion, user = self._occasion(request, pk, key)
+        if request.method == "GET" and self._is_barred(request, case, occasion):
+            return HttpResponseRedirect(f"{self.page_of(case)}#papers")
         form, title = self._issue_form(request, case, occasion, user), PAPERS[occasion.kind].title
         if request.method == "POST" and form.is_valid():
             given: dict[str, Any] = {
@@ -107,8 +110,10 @@ class PaperPages(DoingAdmin):
     def serve_paper_view(self, request: HttpRequest, pk: int, seq: int) -> HttpResponse:
         """Ask how a paper was served."""
         case, paper, user = self._paper_at_work(request, pk, seq)
-        if paper.kind in (PaperKind.ANSWER, PaperKind.ABANDONED) and case.closed_on is None and request.method == "GET":
-            messages.info(request, "这里只记这份文书怎样送出；本件要办结，还须办理“登记送达”。")
+        step = open_step_of(paper)
+        if step is not None and request.method == "GET":
+            messages.info(request, step_sentence(step))
+            return HttpResponseRedirect(reverse(self.page_name("do"), args=(pk, step.value)))
         form = ServePaperForm(request.POST or None, user=user, today=Desk.of(request).today, paper=paper)
         return self._do_to_paper(request, case, paper, form, operations.record_paper_service, "登记文书送达")
 
@@ -149,6 +154,15 @@ class PaperPages(DoingAdmin):
         if found is None:
             raise Http404
         return case, found, user
+
+    def _is_barred(self, request: HttpRequest, case: DisclosureRequest, occasion: Occasion) -> bool:
+        """Say, and tell, that a paper is called for but cannot be issued yet."""
+        try:
+            require_issuable(case, occasion)
+        except Refusal as refused:
+            messages.error(request, refused.message)
+            return True
+        return False
 
     def _issue_form(
         self, request: HttpRequest, case: DisclosureRequest, occasion: Occasion, user: User
@@ -209,7 +223,7 @@ def private(response: Response) -> Response:
 
 
 def _first_day(occasion: Occasion, today: date) -> date:
-    return occasion.on if occasion.is_due else today
+    return occasion.on if occasion.is_due else min(today, occasion.until or today)
 
 
 def _paper(case: DisclosureRequest, seq: int) -> IssuedPaper:

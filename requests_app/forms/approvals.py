@@ -7,8 +7,12 @@ from django import forms
 from requests_app.choices import EventKind, ProposedAct
 from requests_app.forms.answer import AnswerEntries, offer_outcomes
 from requests_app.forms.asking import DatedForm, DateEntry, Group, SubjectForm, long_text
+from requests_app.forms.served import ServedEntries
 from requests_app.models import Proposal
 from requests_app.operations import Answer
+
+LATE_ENTRY = "期限届满前同意、届满后才登记延期的，须写明，留在日志里；其他的空着。"
+BEFORE_DRAFT = "审核日期早于起草之日的，也须写明。"
 
 
 class ExtensionEntries(forms.Form):
@@ -24,6 +28,9 @@ class ExtendForm(ExtensionEntries, DatedForm):
     step = EventKind.EXTENDED
 
     on = DateEntry(label="同意延期的日期")
+    late_entry_reason = long_text("补登的原因", rows=2, required=False, help_text=LATE_ENTRY)
+
+    groups = (Group("", ("on", "days", "reason", "late_entry_reason")),)
 
     def prepare(self) -> None:
         """Start with the most that the case's Regulation allows."""
@@ -123,8 +130,9 @@ class ApproveForm(PendingForm, DatedForm):
 
     on = DateEntry(label="审核日期", help_text="同意延期之日，或作出答复决定之日。")
     note = long_text("审核意见", rows=2, required=False)
+    late_entry_reason = long_text("补登的原因", rows=2, required=False, help_text=f"{LATE_ENTRY}{BEFORE_DRAFT}")
 
-    groups = (Group("", ("act", "on", "note")),)
+    groups = (Group("", ("act", "on", "note", "late_entry_reason")),)
 
     def foreseen_step(self, given: dict[str, Any]) -> EventKind | None:
         """Only an extension moves the term."""
@@ -148,13 +156,15 @@ class RecallForm(PendingForm):
     reason = long_text("原因", rows=2, required=False)
 
 
-class TellExtensionForm(DatedForm):
+class TellExtensionForm(ServedEntries, DatedForm):
     """That the applicant was told of the extension."""
 
     step = EventKind.EXTENSION_TOLD
 
-    on = DateEntry(label="告知申请人的日期")
-    note = long_text("告知方式", rows=2, required=False, help_text="如：邮寄延期答复告知书，邮件号码。")
+    on = DateEntry(label="告知申请人的日期", help_text="当面交付之日，或者交邮之日。")
+    note = long_text("备注", rows=2, required=False)
+
+    groups = (Group("", ("on", "way", "proof", "note")),)
 
 
 def offer_days(form: SubjectForm) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from requests_app.choices import Delivery
+from requests_app.forms.approvals import LATE_ENTRY
 from requests_app.forms.asking import DateEntry, Group, OperationForm, long_text, with_blank
 from requests_app.forms.handing import PersonEntry, colleagues_of
 from requests_app.forms.outcome_choices import outcome_choices
@@ -31,6 +32,7 @@ class BulkExtendForm(BulkForm):
     on = DateEntry(label="同意延期的日期")
     days = forms.IntegerField(label="延期工作日数", min_value=1)
     reason = long_text("延期理由", rows=2)
+    late_entry_reason = long_text("补登的原因", rows=2, required=False, help_text=LATE_ENTRY)
 
     def prepare(self) -> None:
         """Start with today and the most that the Regulation of the first case allows."""

@@ -7,6 +7,7 @@ from django import forms
 
 from requests_app.choices import EventKind, FeeBasis
 from requests_app.forms.asking import DatedForm, DateEntry, Group, long_text
+from requests_app.forms.served import ServedEntries
 from requests_app.models import DisclosureRequest
 from requests_app.operations.fees import standing_notice
 from requests_app.refusals import Refusal
@@ -47,10 +48,12 @@ class NoticeFeeForm(DatedForm):
         return {**given, "before": given["before"] or 0, "waived": given["waived"] or Decimal(0)}
 
 
-class DeliverFeeForm(DatedForm):
+class DeliverFeeForm(ServedEntries, DatedForm):
     """The day the applicant had the notice."""
 
     on = DateEntry(label="申请人收到的日期", help_text="缴费期限从次日起算。")
+
+    groups = (Group("", ("on", "way", "proof")),)
 
 
 class PayFeeForm(DatedForm):

@@ -8,27 +8,29 @@ from django.core.validators import MinValueValidator
 
 from openness.organs.rights import Action, may
 from requests_app.choices import Channel, Delivery, DesiredForm, EventKind, ReceiptBasis, Regime, Status
+from requests_app.forms.amended_answers import (
+    ANSWER,
+    AnswerAmendEntries,
+    absent_entries,
+    answer_groups,
+    earlier_answers,
+    entry_name,
+    fill_entry,
+    latest_answer,
+)
 from requests_app.forms.applicants import APPLICANT_ENTRIES, ApplicantEntries
 from requests_app.forms.as_seen import AsSeenForm
 from requests_app.forms.asking import DateEntry, Group, SubjectForm, long_text, with_blank
-from requests_app.forms.outcome_choices import exemption_choices, outcome_choices, outcome_label
-from requests_app.operations.amendments import (
-    APPROVED,
-    STEPS_TO_AMEND,
-    amended_regime,
-    corrections,
-    counted_answer,
-    has_consent,
-)
+from requests_app.operations.amended_answers import answers_of
+from requests_app.operations.amendment_rights import has_consent, may_bear_fee
+from requests_app.operations.amendments import STEPS_TO_AMEND, amended_regime, corrections
 from requests_app.operations.approval import may_approve
 from requests_app.operations.striking import last_step
 from requests_app.operations.work import entries_of
 from requests_app.timeline import Entry, effective
 
-ANSWER = ("outcome", "exemptions", "decided_on", "closed_on", "served_on")
 
-
-class AmendForm(ApplicantEntries, AsSeenForm):
+class AmendForm(ApplicantEntries, AnswerAmendEntries, AsSeenForm):
     """Everything of a case that can be corrected, as it stands; only what is changed here is corrected."""
 
     shows_personal = True
@@ -48,16 +50,6 @@ class AmendForm(ApplicantEntries, AsSeenForm):
     desired_delivery = forms.ChoiceField(
         label="获取方式", choices=with_blank(Delivery.choices, "未指定"), required=False
     )
-    outcome = forms.ChoiceField(label="办理结果", help_text="须在决定日期适用的清单之内。")
-    exemptions = forms.MultipleChoiceField(
-        label="不予公开部分的理由",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="只在部分公开时勾选。",
-    )
-    decided_on = DateEntry(label="决定日期")
-    closed_on = DateEntry(label="办结日期", help_text="首次答复作出之日，决定本件计入哪一年、是否按时。")
-    served_on = DateEntry(label="送达日期", required=False)
     processing_fee = forms.DecimalField(
         label="信息处理费（元）", required=False, max_digits=12, decimal_places=2, validators=[MinValueValidator(0)]
     )
@@ -65,40 +57,47 @@ class AmendForm(ApplicantEntries, AsSeenForm):
 
     def prepare(self) -> None:
         """Show what the case has, as it stands; leave out what it cannot have."""
-        self._is_approver = may_approve(self.user, self.subject.organ)
-        for name in self._absent():
+        case, latest = self.subject, latest_answer(self.subject)
+        self._is_approver = may_approve(self.user, case.organ)
+        self._logged = entries_of(case)
+        for name in self._absent(latest):
             del self.fields[name]
-        self.fields["applicant_name"].required = bool(self.subject.applicant_name)
-        self.fields["applicant_kind"].required = bool(self.subject.applicant_kind)
-        for name in ("outcome", "exemptions"):
-            field = self.fields.get(name)
-            if isinstance(field, forms.ChoiceField):
-                offer = outcome_choices if name == "outcome" else exemption_choices
-                field.choices = _with_current(offer(since=self.subject.received_on), getattr(self.subject, name))
+        self.fields["applicant_name"].required = bool(case.applicant_name)
+        self.fields["applicant_kind"].required = bool(case.applicant_kind)
         for name, field in self.fields.items():
-            if hasattr(self.subject, name):
-                field.initial = getattr(self.subject, name)
-        self._steps = [entry for entry in effective(entries_of(self.subject)) if entry.kind in STEPS_TO_AMEND]
-        for entry in self._steps:
-            self.fields.update(_entries_for(entry, has_days=self._is_approver or not has_consent(entry)))
+            if name in ANSWER:
+                fill_entry(name, field, case, latest)
+            elif hasattr(case, name):
+                field.initial = getattr(case, name)
+        for entry in effective(self._logged):
+            if entry.kind in STEPS_TO_AMEND and (self._is_approver or not has_consent(entry)):
+                self.fields.update(_entries_for(entry))
+        self._earlier = earlier_answers(case, self.user)
+        for entries in self._earlier.values():
+            self.fields.update(entries)
         self.remember()
 
-    def _absent(self) -> set[str]:
-        case, absent = self.subject, set()
+    def _absent(self, latest: Any) -> set[str]:
+        case = self.subject
+        absent = absent_entries(case, latest, self.user)
         if case.status == Status.UNCONFIRMED:
             absent |= {"received_on", "receipt_basis"}
-        if not case.outcome:
-            absent |= set(ANSWER)
-        answer = counted_answer(case)
-        if answer is not None and answer.approved_by_id and not self._is_approver:
-            absent |= APPROVED
-        if case.closed_on is None:
-            absent |= {"closed_on", "served_on"}
+        if case.processing_fee is None and not may_bear_fee(case, self._logged):
+            absent.add("processing_fee")
         if case.regime == Regime.R2007:
             absent.add("processing_fee")
         if not may(self.user, Action.CASE_REGIME, case.organ):
             absent.add("regime")
         return absent
+
+    def clean(self) -> dict[str, Any]:
+        """One amendment is about one answer."""
+        given = super().clean() or self.cleaned_data
+        if len(self._answers_touched()) > 1:
+            self.add_error(
+                None, "一次更正只能改一次答复，这里改了两次答复的内容。请先改回其中一次，保存后再更正另一次。"
+            )
+        return given
 
     def shown_groups(self) -> tuple[Group, ...]:
         """Return the headings, the logged steps with theirs."""
@@ -109,7 +108,7 @@ class AmendForm(ApplicantEntries, AsSeenForm):
             Group("申请人", APPLICANT_ENTRIES),
             Group("申请内容", ("content", "desired_form", "desired_delivery")),
             Group("办理经过", steps, "更正日期或天数后，期限按更正后的重算。"),
-            Group("答复", (*ANSWER, "processing_fee")),
+            *answer_groups(self.subject, self._earlier),
             Group("备注", ("note",)),
         )
 
@@ -119,21 +118,47 @@ class AmendForm(ApplicantEntries, AsSeenForm):
         return {
             "changes": self._changed(given),
             "events": self._corrections(given),
+            "decision": self._decision(),
             "reason": given["reason"],
             "version": given["version"],
         }
 
+    def refuse(self, field: str, message: str) -> None:
+        """Show a refusal beside the entry of the answer that was amended."""
+        seq = self._decision()
+        super().refuse(entry_name(seq, field) if field in ANSWER and seq in self._earlier else field, message)
+
     def foreseen_data(self, given: dict[str, Any]) -> dict[str, Any]:
         """Bring what would be corrected in the log; entries that are wrong as yet are left out."""
-        return {"events": corrections(entries_of(self.subject), self._changed(given), self._corrections(given))}
+        places = [one.seq for one in answers_of(self.subject)]
+        seq = self._decision()
+        place = places.index(seq) if seq in places else 0
+        fixed = corrections(self._logged, self._changed(given), self._corrections(given), place=place)
+        return {"events": fixed}
 
     def foreseen_regime(self) -> str:
         """An amended receipt date may choose another regulation."""
         return amended_regime(self.subject, self._changed(getattr(self, "cleaned_data", {})))
 
+    def _answers_touched(self) -> set[int]:
+        """Return the places of the answers of which something was changed."""
+        latest = latest_answer(self.subject)
+        changed = set(self.changed_data)
+        touched = {seq for seq, entries in self._earlier.items() if changed & set(entries)}
+        return touched | ({latest.seq} if latest is not None and changed & set(ANSWER) else set())
+
+    def _decision(self) -> int | None:
+        return min(self._answers_touched(), default=None)
+
     def _changed(self, given: dict[str, Any]) -> dict[str, Any]:
         own = set(given) - {"reason", "version"}
-        return {name: given[name] for name in self.changed_data if name in own and not name.startswith("event_")}
+        entries = self._earlier.get(self._decision() or 0, {})
+        prefix = entry_name(self._decision() or 0, "")
+        return {
+            name.removeprefix(prefix): given[name]
+            for name in self.changed_data
+            if name in own and not name.startswith("event_") and (name in entries or not name.startswith("answer_"))
+        }
 
     def _corrections(self, given: dict[str, Any]) -> dict[int, dict[str, Any]]:
         found: dict[int, dict[str, Any]] = {}
@@ -164,23 +189,15 @@ class VoidForm(SubjectForm):
     reason = long_text("作废原因", help_text="作废后不计入任何统计，登记编号保留、不再使用。误登、重复登记的才作废。")
 
 
-def _entries_for(entry: Entry, *, has_days: bool) -> dict[str, forms.Field]:
+def _entries_for(entry: Entry) -> dict[str, forms.Field]:
     label = EventKind(entry.kind).label
     if entry.data.get("ref"):
         label = f"第{entry.data['ref']}次{label}"
     entries: dict[str, forms.Field] = {f"event_{entry.seq}_on": DateEntry(label=f"{label}日期", initial=entry.on)}
-    if has_days and "days" in entry.data:
+    if "days" in entry.data:
         days = forms.IntegerField(label=f"{label}工作日数", min_value=1, initial=entry.data["days"])
         entries[f"event_{entry.seq}_days"] = days
     if entry.data.get("until"):
         until = date.fromisoformat(entry.data["until"])
         entries[f"event_{entry.seq}_until"] = DateEntry(label=f"{label}到", initial=until)
     return entries
-
-
-def _with_current(choices: list[Any], current: str | list[str]) -> list[Any]:
-    """Keep what a ledger wrote choosable, also where people would choose a finer outcome."""
-    held = [current] if isinstance(current, str) else current
-    known = {code for _, group in choices for code, _ in group}
-    lost = [(code, outcome_label(code)) for code in held if code and code not in known]
-    return [*lost, *choices]

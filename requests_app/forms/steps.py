@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from requests_app.choices import ConsultedParty, EventKind, Stance
-from requests_app.forms.asking import DatedForm, DateEntry, long_text
+from requests_app.forms.asking import DatedForm, DateEntry, Group, long_text
+from requests_app.forms.served import ServedEntries
 from requests_app.operations.work import entries_of
 from requests_app.timeline import Entry, effective
 
@@ -98,12 +99,14 @@ class ConsultationForm(DatedForm):
         return {"ref": given.get("ref") or (waiting[0] if len(waiting) == 1 else "")}
 
 
-class ConsultationDeliveredForm(ConsultationForm):
+class ConsultationDeliveredForm(ServedEntries, ConsultationForm):
     """The day the asked party had the letter."""
 
     step = EventKind.CONSULTATION_DELIVERED
 
     on = DateEntry(label="对方收到的日期", help_text="对方答复意见的期限从次日起算。收到意见之后才得知的也可补登。")
+
+    groups = (Group("", ("ref", "on", "way", "proof")),)
 
     def sent(self) -> list[Entry]:
         """Return the letters whose day of receipt is not recorded, those that were answered behind the others."""

@@ -10,8 +10,9 @@ from requests_app.letters.fields import Lines
 from requests_app.letters.legal import answer_words, basis_of, remedy_of
 from requests_app.letters.log import CaseLog, chinese
 from requests_app.models import DisclosureRequest, IssuedPaper
-from requests_app.operations.paper_assignments import Assignment
+from requests_app.operations.paper_assignments import Assignment, outdated_of
 from requests_app.outcomes import OUTCOMES
+from requests_app.outdated_papers import Outdated
 from requests_app.paper_law import PAPERS
 from requests_app.regimes import terms
 
@@ -190,7 +191,11 @@ def _service(task: Assignment, log: CaseLog) -> Values:
 
 def _archive(task: Assignment, log: CaseLog) -> Values:
     rows = task.case.papers.order_by("seq")
-    listed = [*map(_paper_line, rows), *map(_attachment_line, attachments_of(task.case))]
+    stale = outdated_of(task.case)
+    listed = [
+        *(_paper_line(paper, stale.get(paper.seq)) for paper in rows),
+        *map(_attachment_line, attachments_of(task.case)),
+    ]
     return {"papers": Lines({"序号": str(number), **line} for number, line in enumerate(listed, start=1))}
 
 
@@ -198,12 +203,13 @@ def _attachment_line(one: Attached) -> dict[str, str]:
     return {"名称": one.name, "文号": "", "日期": one.on.isoformat(), "备注": one.kind}
 
 
-def _paper_line(paper: IssuedPaper) -> dict[str, str]:
+def _paper_line(paper: IssuedPaper, outdated: Outdated | None) -> dict[str, str]:
+    remark = "已作废" if paper.voided_at else outdated.what_to_do if outdated else ""
     return {
         "名称": PAPERS[PaperKind(paper.kind)].title,
         "文号": paper.number,
         "日期": paper.issued_on.isoformat(),
-        "备注": "已作废" if paper.voided_at else "",
+        "备注": remark,
     }
 
 

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from openness.organs.models import User
-from openness.organs.rights import Action, may
+from openness.organs.rights import Action
+from openness.organs.standing import units_where
 from openness.personal_data import SealedJSONField
 from requests_app.choices import ProposalState, ProposedAct
 from requests_app.models.request import DisclosureRequest
@@ -35,15 +36,15 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(by=user)
 
     def approvable_by(self, user: User) -> Self:
-        """Return what waits for approval and this person may approve, units aside: see `operations.approval`.
+        """Return what waits for approval and this person may approve: see `operations.approval`.
 
         A head may consent to an extension of their own (the law asks for the head, not for two people); an answer takes
-        a second person, unless the unit may approve itself.
+        a second person, unless the unit may approve itself. A deputy approves in the units of whom they stand in for.
         """
         alone = Q(request__organ__may_approve_self=True)
-        if may(user, Action.CASE_APPROVE):
-            return self.submitted().filter(~Q(by=user) | Q(act=ProposedAct.EXTEND) | alone)
-        return self.submitted().filter(alone) if may(user, Action.CASE_WORK) else self.none()
+        heads = Q(request__organ__in=units_where(user, Action.CASE_APPROVE))
+        works = Q(request__organ__in=units_where(user, Action.CASE_WORK))
+        return self.submitted().filter(heads & (~Q(by=user) | Q(act=ProposedAct.EXTEND) | alone) | works & alone)
 
 
 class Proposal(models.Model):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -11,24 +10,25 @@ from openness.organs.rights import Action, may
 from openness.personal_data import digest
 from requests_app.choices import EventKind
 from requests_app.models import Decision, DisclosureRequest
-from requests_app.operations.approval import may_approve
+from requests_app.operations.amended_answers import (
+    DECISION_FIELDS,
+    carrier_of,
+    check_answer_changes,
+    require_sequence,
+)
+from requests_app.operations.amendment_rights import check_approved, check_fee
 from requests_app.operations.consultation_terms import require_silence_in_time
 from requests_app.operations.fees import settle_notice
 from requests_app.operations.outcome_rules import check_outcome
-from requests_app.operations.striking import REPLIES
 from requests_app.operations.work import Work, check_values, require_places
 from requests_app.refusals import Refusal
 from requests_app.regimes import regime_on
 from requests_app.timeline import Entry, effective
 
 PERSONAL = frozenset({"id_number", "phone", "address", "email", "applicant_name", "representative", "contact_name"})
-APPROVED = frozenset({"outcome", "exemptions"})
-"""What a second person approves in an answer."""
-
-ANSWER = frozenset({"outcome", "exemptions", "decided_on", "closed_on", "served_on"})
 AMENDABLE = (
     PERSONAL
-    | ANSWER
+    | frozenset(DECISION_FIELDS)
     | {
         "number", "channel", "applicant_kind", "postcode", "content", "desired_form", "desired_delivery", "arrived_on",
         "received_on", "receipt_basis", "regime", "processing_fee", "note",
@@ -44,24 +44,22 @@ STEPS_TO_AMEND = frozenset(
 )  # fmt: skip
 """The steps whose dates are amended in the log; the dates of the others are amended as dates of the case."""
 
-DECISION_FIELDS = {
-    "outcome": "outcome", "exemptions": "exemptions", "decided_on": "decided_on", "closed_on": "replied_on",
-    "served_on": "served_on",
-}  # fmt: skip
-
 Corrections = dict[str, dict[str, Any]]
 
 
-def check_changes(work: Work, changes: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]]) -> None:
+def check_changes(
+    work: Work, answer: Decision | None, changes: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]]
+) -> None:
     """Raise Refusal where something is amended that cannot be, or not by this person, or into the future."""
     unknown = set(changes) - AMENDABLE
     if unknown:
         raise TypeError(f"amend() got unexpected fields {sorted(unknown)}")
     if "regime" in changes and not may(work.by, Action.CASE_REGIME, work.case.organ):
         raise Refusal("not_allowed", "适用条例只能由审核人或主管部门更正。", "regime")
-    _check_answer(work, changes)
+    check_answer_changes(work.case, answer, changes)
+    check_approved(work, answer, changes, events)
+    check_fee(work, changes)
     steps = {entry.seq for entry in effective(work.entries) if entry.kind in STEPS_TO_AMEND}
-    _check_approved(work, changes, events)
     strange = set(events) - steps
     if strange:
         raise Refusal("no_such_step", f"日志中没有可更正的第{'、'.join(map(str, sorted(strange)))}步，请刷新后重填。")
@@ -98,13 +96,20 @@ def amended_regime(case: DisclosureRequest, changes: Mapping[str, Any]) -> str:
 
 
 def corrections(
-    logged: Iterable[Entry], real: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]]
+    logged: Iterable[Entry], real: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]], *, place: int = 0
 ) -> Corrections:
-    """Return what an amendment corrects in the log: the named steps, and those that carry a date of the case."""
+    """Return what an amendment corrects in the log: the named steps, and those that carry a date of the case.
+
+    Args:
+        logged: the log.
+        real: the amended values by field.
+        events: the named steps.
+        place: which answer the amended values are of, from 0.
+    """
     found: Corrections = {str(seq): {key: plain(one) for key, one in given.items()} for seq, given in events.items()}
     entries = effective(logged)
     for name, value in real.items():
-        step = _carrier(name, entries)
+        step = carrier_of(name, entries, place) if name in DECISION_FIELDS else _carrier(name, entries)
         if step is not None:
             key = "served_on" if name == "served_on" else "on"
             found.setdefault(str(step.seq), {})[key] = plain(value) or ""
@@ -124,27 +129,16 @@ def check_whole(work: Work) -> None:
     check_values(case)
     if case.outcome and case.decided_on:
         check_outcome(case.outcome, case.decided_on, case.exemptions)
-    dated = [
-        ("到达", case.arrived_on),
-        ("收到", case.received_on),
-        ("决定", case.decided_on),
-        ("办结", case.closed_on),
-        ("送达", case.served_on),
-    ]
-    known = [(name, on) for name, on in dated if on is not None]
-    for (earlier, first), (later, second) in pairwise(known):
-        if second < first:
-            raise Refusal("before_predecessor", f"{later}日期 {second} 早于{earlier}日期 {first}，请核对后一并更正。")
+    require_sequence(
+        [
+            ("到达", case.arrived_on), ("收到", case.received_on), ("决定", case.decided_on), ("办结", case.closed_on),
+            ("送达", case.served_on),
+        ]
+    )  # fmt: skip
 
 
 def follow(work: Work, real: Mapping[str, Any]) -> None:
-    """Keep the counted decision and the days of an extension in step with what was amended."""
-    counted = counted_answer(work.case)
-    values = {DECISION_FIELDS[name]: value for name, value in real.items() if name in DECISION_FIELDS}
-    if counted is not None and values:
-        for name, value in values.items():
-            setattr(counted, name, value)
-        counted.save(update_fields=sorted(values))
+    """Keep the fee notice and the days of an extension in step with what was amended."""
     settle_notice(work, has_new_fee="processing_fee" in real)
     granted = [int(entry.data["days"]) for entry in effective(work.entries) if entry.kind == EventKind.EXTENDED]
     work.set(extension_days=granted[-1] if granted else 0)
@@ -157,67 +151,11 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, str | int | list | type(None)) else str(value)
 
 
-def _check_approved(work: Work, changes: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]]) -> None:
-    """What a second person approved is not changed behind their back (R19 Art. 33; the unit's own rule on answers)."""
-    if may_approve(work.by, work.case.organ):
-        return
-    answer = counted_answer(work.case)
-    if answer is not None and answer.approved_by_id and APPROVED & set(changes):
-        raise Refusal("not_allowed", "本件的答复经第二人审核，办理结果只能由审核人更正。", "outcome")
-    granted = {entry.seq for entry in effective(work.entries) if has_consent(entry)}
-    if any("days" in values for seq, values in events.items() if seq in granted):
-        raise Refusal("not_allowed", "延期的工作日数经负责人同意，只能由审核人更正。")
-
-
-def counted_answer(case: DisclosureRequest) -> Decision | None:
-    """Return the answer that counts, or waits to be the one."""
-    found: Decision | None = case.decisions.made().first() or case.decisions.waiting().last()
-    return found
-
-
-def has_consent(entry: Entry) -> bool:
-    """Say whether a logged step is an extension that somebody consented to here."""
-    return entry.kind == EventKind.EXTENDED and bool(entry.data.get("approved_by"))
-
-
-def _check_answer(work: Work, changes: Mapping[str, Any]) -> None:
-    """An answer that was not given has nothing to amend; one that was given keeps its dates."""
-    answer = ANSWER & set(changes)
-    case = work.case
-    if answer and not case.outcome:
-        raise Refusal("no_answer_yet", "本件尚未作出决定，没有可更正的办理结果和日期。", min(answer))
-    if case.closed_on is None and {"closed_on", "served_on"} & set(changes):
-        raise Refusal("not_replied_yet", "本件答复尚未作出，请用“登记送达”填写答复和送达日期。", min(answer))
-    emptied = [name for name in ("outcome", "decided_on", "closed_on") if name in changes and not changes[name]]
-    if emptied:
-        raise Refusal("answer_emptied", "已作出的答复不能清空；误录的请用“撤销上一步”。", emptied[0])
-
-
 def _carrier(name: str, entries: list[Entry]) -> Entry | None:
-    """Return the logged step that carries a date of the case: the one that counts."""
+    """Return the logged step that carries a date of the application."""
     if name == "arrived_on":
         return next((one for one in entries if one.kind == EventKind.REGISTERED and one.data.get("unconfirmed")), None)
     if name == "received_on":
         starts = (EventKind.REGISTERED, EventKind.RECEIPT_CONFIRMED)
         return next((one for one in entries if one.kind in starts and not one.data.get("unconfirmed")), None)
-    reply = next((place for place, one in enumerate(entries) if one.kind in REPLIES), len(entries))
-    if name == "decided_on":
-        is_withdrawn = reply < len(entries) and entries[reply].kind == EventKind.WITHDRAWN
-        decided = [one for one in entries[:reply] if one.kind == EventKind.DECIDED]
-        return decided[-1] if decided and not is_withdrawn else None
-    if name == "closed_on":
-        return entries[reply] if reply < len(entries) else None
-    if name == "served_on":
-        return _last_of_first_answer(entries[reply:])
     return None
-
-
-def _last_of_first_answer(entries: list[Entry]) -> Entry | None:
-    """Return the last delivery before the case was reopened."""
-    deliveries: list[Entry] = []
-    for entry in entries:
-        if entry.kind == EventKind.REOPENED:
-            break
-        if entry.kind == EventKind.SERVED:
-            deliveries.append(entry)
-    return deliveries[-1] if deliveries else None

@@ -15,6 +15,7 @@ from requests_app.operations.answer_checks import Answer, check_answer
 from requests_app.operations.approval import Approval, own_answer
 from requests_app.operations.drafts import drop_drafts
 from requests_app.operations.outcome_rules import WITHDRAWN, list_on
+from requests_app.operations.paper_service import note_reply
 from requests_app.operations.work import Work, check_values, require_order
 from requests_app.refusals import Refusal
 
@@ -171,5 +172,5 @@ def reply(work: Work, *, on: date, way: str, proof: str = "", served_on: date | 
         work.set(closed_on=replied_on, served_on=served_on)
     if work.course.is_reopened:
         work.set(answer_by=None)
-    told = {"way": way, "served_on": served_on.isoformat() if served_on else ""}
+    told = {"way": way, "served_on": served_on.isoformat() if served_on else "", **note_reply(work, decision)}
     work.log(EventKind.SERVED, on=on, data={**told, "drafts": drop_drafts(work)}, note=proof)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from openness.organs.models import Organ, User
-from openness.organs.rights import Action, may, stands_in_for
+from openness.organs.rights import Action, may, may_in_person, stands_in_for
 from requests_app.refusals import Refusal
 
 
@@ -17,6 +17,7 @@ class Approval:
         is_self: one and the same person did both: marked wherever it is shown.
         in_place_of: the absent person whose right was used.
         is_outside: approved outside the system (cases answered elsewhere and only closed here).
+        late_entry_reason: why it is entered later than it says (`operations.late_entry`); it stays marked in the log.
     """
 
     drafted_by: User
@@ -24,6 +25,7 @@ class Approval:
     is_self: bool = False
     is_outside: bool = False
     in_place_of: User | None = None
+    late_entry_reason: str = ""
 
     def told(self) -> dict[str, object]:
         """Return what the log keeps of it."""
@@ -32,6 +34,7 @@ class Approval:
             "proposed_by": str(self.drafted_by),
             "approved_by": str(self.approved_by or ""),
             "in_place_of": str(self.in_place_of or ""),
+            "late_entry_reason": self.late_entry_reason,
         }
         return {name: value for name, value in {**names, **marks}.items() if value}
 
@@ -72,14 +75,15 @@ def require_approval_asked(organ: Organ) -> None:
 def consent_of_the_head(*, by: User, organ: Organ, drafted_by: User) -> Approval:
     """Return the consent to an extension by the head of the disclosure office (R19 Art. 33, R07 Art. 24).
 
-    The law asks for the head's consent, not for two people: a head may extend alone; a clerk who stands alone in a unit
-    and was allowed to approve is marked.
+    The law asks for the head's consent, not for two people: a head may extend alone. Who consents to their own draft
+    by another right is marked: a clerk who stands alone in a unit and was allowed to approve, or who stands in for the
+    head.
 
     Raises:
         Refusal: no right to approve in the unit.
     """
     _require_approver(by, organ)
-    is_self = by.pk == drafted_by.pk and not may(by, Action.CASE_APPROVE, organ)
+    is_self = by.pk == drafted_by.pk and not may_in_person(by, Action.CASE_APPROVE, organ)
     return Approval(drafted_by=drafted_by, approved_by=by, is_self=is_self, in_place_of=_absent(by, organ))
 
 

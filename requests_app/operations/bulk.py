@@ -65,19 +65,27 @@ def _foreseen(case: DisclosureRequest, step: Callable[..., Any], **given: Any) -
 
 @transaction.atomic
 def bulk_extend(
-    *, chosen: Sequence[Chosen], by: User, at: datetime, on: date, days: int, reason: str
+    *,
+    chosen: Sequence[Chosen],
+    by: User,
+    at: datetime,
+    on: date,
+    days: int,
+    reason: str,
+    late_entry_reason: str = "",
 ) -> list[DisclosureRequest]:
     """Extend the terms of many cases with the consent of the head (R19 Art. 33).
 
     Args:
         chosen: the cases with the versions the person saw.
         by, at: who consents, when.
-        on, days, reason: as of one extension.
+        on, days, reason, late_entry_reason: as of one extension.
 
     Raises:
         Refusal: one of them cannot be extended; then none is.
     """
     doing: dict[str, Any] = {"by": by, "at": at, "on": on, "days": days, "reason": reason}
+    doing["late_entry_reason"] = late_entry_reason
     return _each(chosen, lambda one: extend(case=one.case, version=one.version, **doing), by)
 
 

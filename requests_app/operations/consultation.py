@@ -10,6 +10,7 @@ from requests_app.choices import ConsultedParty, EventKind, Stance
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest
 from requests_app.operations.consultation_terms import require_silence_in_time, require_time_to_answer_over
+from requests_app.operations.paper_service import note_service
 from requests_app.operations.work import Work
 from requests_app.opinions import deemed
 from requests_app.refusals import Refusal
@@ -99,26 +100,37 @@ def consultation_returned(
 
 @transaction.atomic
 def consultation_delivered(
-    *, case: DisclosureRequest, by: User, at: datetime, on: date, ref: str = "", version: int | None = None
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    ref: str = "",
+    way: str = "",
+    proof: str = "",
+    version: int | None = None,
 ) -> DisclosureRequest:
     """Record the day the asked party received the letter: its term for answering runs from it (R19 Arts. 32, 34).
 
     Args:
         case: the case.
         by, at: who enters it, when.
-        on: the day the letter was received; it lies between the letter and the opinion, whatever else was done.
+        on: the day the letter was received; it lies between the letter and the opinion, whatever else was done, and is
+            noted on the letter too.
         ref: which consultation; empty where only one waits for it.
+        way, proof: how it was served (`Delivery`), with the postal number or the like.
         version: the version the person saw.
 
     Raises:
-        Refusal: no such letter is on its way, a day before the letter, after the opinion or in the future, or the party
+        Refusal: no such letter is on its way, no such way, a day before the letter, after the opinion or in the future, or the party
             was called silent and by this day still had time.
     """
     work = Work.begin(case=case, act=Act.CONSULTATION_DELIVERED, by=by, at=at, version=version)
     coming = work.course.sent_consultations - work.course.delivered_consultations
     # a letter still unanswered is meant before one that only lacks its day of receipt
     chosen = _chosen(ref, coming if ref else coming & work.course.open_consultations or coming)
-    work.log(EventKind.CONSULTATION_DELIVERED, on=on, data={"ref": chosen})
+    noted = note_service(work, EventKind.CONSULTATION_DELIVERED, on=on, ref=chosen, way=way, proof=proof)
+    work.log(EventKind.CONSULTATION_DELIVERED, on=on, data={"ref": chosen, **noted})
     require_silence_in_time(work, [chosen])
     return work.finish()
 

@@ -1,10 +1,12 @@
 """The one extension of the term: consented to by the head of the disclosure office and told to the applicant (R19 Art. 33)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from openness.organs.models import User
 from requests_app.choices import EventKind, ProposedAct
@@ -12,6 +14,8 @@ from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest
 from requests_app.operations.approval import Approval, consent_of_the_head
 from requests_app.operations.drafts import drop_drafts
+from requests_app.operations.late_entry import late_entry
+from requests_app.operations.paper_service import note_service
 from requests_app.operations.work import Work, require_running
 from requests_app.refusals import Refusal
 from requests_app.regimes import terms
@@ -26,6 +30,7 @@ def extend(
     on: date,
     days: int,
     reason: str,
+    late_entry_reason: str = "",
     version: int | None = None,
 ) -> DisclosureRequest:
     """Extend the term once, by the head of the disclosure office (R19 Art. 33, R07 Art. 24).
@@ -36,38 +41,52 @@ def extend(
         on: the day of the consent.
         days: working days, at most what the regulation allows.
         reason: why.
+        late_entry_reason: why a consent within the term is entered after its end; it stays marked in the log.
         version: the version the person saw.
 
     Raises:
-        Refusal: no right to approve, already extended, too many days, no reason, the term ran out, not in this status,
-            or a date out of order.
+        Refusal: no right to approve, already extended, too many days, no reason, the term ran out, entered after its end
+            without a reason for that, not in this status, or a date out of order.
     """
     work = Work.begin(case=case, act=Act.EXTEND, by=by, at=at, on=on, version=version)
+    approval = consent_of_the_head(by=by, organ=work.case.organ, drafted_by=by)
+    late = late_entry(work.case, act=ProposedAct.EXTEND, on=on, today=localdate(at), reason=late_entry_reason)
     put_extension(
         work, on=on, days=days, reason=reason, drafts=drop_drafts(work, ProposedAct.EXTEND),
-        approval=consent_of_the_head(by=by, organ=work.case.organ, drafted_by=by),
+        approval=replace(approval, late_entry_reason=late),
     )  # fmt: skip
     return work.finish()
 
 
 @transaction.atomic
 def tell_extension(
-    *, case: DisclosureRequest, by: User, at: datetime, on: date, note: str = "", version: int | None = None
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    way: str = "",
+    proof: str = "",
+    note: str = "",
+    version: int | None = None,
 ) -> DisclosureRequest:
     """Record that the applicant was told of the extension (R19 Art. 33); the term has moved already.
 
     Args:
         case: the case.
         by, at: who enters it, when.
-        on: the day the applicant was told; it lies after the consent, whatever else was done meanwhile.
-        note: how.
+        on: the day the applicant was told, after the consent, whatever else was done meanwhile; the letter that waits to
+            be served is noted as served that day.
+        way, proof: how (`Delivery`), with the postal number or the like.
+        note: remarks.
         version: the version the person saw.
 
     Raises:
-        Refusal: not extended, already told, or told before the consent or in the future.
+        Refusal: not extended, already told, no such way, or told before the consent or in the future.
     """
     work = Work.begin(case=case, act=Act.TELL_EXTENSION, by=by, at=at, version=version)
-    work.log(EventKind.EXTENSION_TOLD, on=on, note=note)
+    data = note_service(work, EventKind.EXTENSION_TOLD, on=on, way=way, proof=proof)
+    work.log(EventKind.EXTENSION_TOLD, on=on, data=data, note=note)
     return work.finish()
 
 

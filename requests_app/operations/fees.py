@@ -12,6 +12,7 @@ from requests_app.choices import EventKind, FeeBasis
 from requests_app.fees import FeeError, FeeReckoning, item_fee, page_fee
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest, FeeNotice
+from requests_app.operations.paper_service import note_service
 from requests_app.operations.work import Work, check_values, require_running
 from requests_app.refusals import Refusal
 from requests_app.timeline import effective
@@ -76,22 +77,31 @@ def notice_fee(
 
 @transaction.atomic
 def deliver_fee(
-    *, case: DisclosureRequest, by: User, at: datetime, on: date, version: int | None = None
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    on: date,
+    way: str = "",
+    proof: str = "",
+    version: int | None = None,
 ) -> DisclosureRequest:
     """Record the day the applicant received the fee notice: the days for payment run from the day after.
 
     Args:
         case: the case.
         by, at: who enters it, when.
-        on: the day of receipt.
+        on: the day of receipt; it is noted on the letter too.
+        way, proof: how it was served (`Delivery`), with the postal number or the like.
         version: the version the person saw.
 
     Raises:
-        Refusal: no notice waits, recorded before, or received before it was sent or in the future.
+        Refusal: no notice waits, recorded before, no such way, or received before it was sent or in the future.
     """
     work = Work.begin(case=case, act=Act.DELIVER_FEE, by=by, at=at, version=version)
     notice, pay_by = standing_notice(work.case), last_day_of(work, on)
-    work.log(EventKind.FEE_DELIVERED, on=on, data={"pay_by": pay_by.isoformat() if pay_by else ""})
+    noted = note_service(work, EventKind.FEE_DELIVERED, on=on, way=way, proof=proof)
+    work.log(EventKind.FEE_DELIVERED, on=on, data={"pay_by": pay_by.isoformat() if pay_by else "", **noted})
     notice.delivered_on, notice.pay_by = on, pay_by
     notice.save(update_fields=["delivered_on", "pay_by"])
     return work.finish()

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.timezone import localtime
 
 from requests_app.choices import EventKind, ProposalState
-from requests_app.models import CaseEvent, DisclosureRequest
+from requests_app.models import CaseEvent, Decision, DisclosureRequest
 from requests_app.refusals import Refusal
 
 MOST = 5
@@ -63,5 +63,6 @@ def _said(row: models.Model, event: CaseEvent) -> str:
 
 
 def _label(row: models.Model, name: str) -> str:
-    known: dict[str, Any] = {field.name: field for field in row._meta.concrete_fields}
+    columns = (*Decision._meta.concrete_fields, *row._meta.concrete_fields)
+    known: dict[str, Any] = {field.name: field for field in columns}
     return str(known[name].verbose_name) if name in known else "期限" if name == "due_on" else "步骤"

@@ -11,7 +11,16 @@ from openness.organs.models import User
 from openness.organs.rights import Action
 from requests_app.choices import EventKind
 from requests_app.lifecycle import Act
-from requests_app.models import DisclosureRequest
+from requests_app.models import Decision, DisclosureRequest
+from requests_app.operations.amended_answers import (
+    DECISION_FIELDS,
+    ON_THE_CASE,
+    answer_to_amend,
+    place_of,
+    value_of,
+    write_answer,
+)
+from requests_app.operations.amendment_rights import check_extensions
 from requests_app.operations.amendments import (
     PERSONAL,
     check_changes,
@@ -23,6 +32,7 @@ from requests_app.operations.amendments import (
     settled,
 )
 from requests_app.operations.drafts import drop_drafts
+from requests_app.operations.paper_service import follow_steps, require_letter_in_time
 from requests_app.operations.striking import last_step, reconcile, require_strikable, take_back
 from requests_app.operations.work import Work
 from requests_app.refusals import Refusal
@@ -37,6 +47,7 @@ def amend(
     changes: Mapping[str, Any],
     reason: str,
     events: Mapping[int, Mapping[str, Any]] | None = None,
+    decision: int | None = None,
     version: int | None = None,
 ) -> DisclosureRequest:
     """Correct what was entered wrongly; before and after stay in the log.
@@ -47,44 +58,55 @@ def amend(
         changes: new values by field (`AMENDABLE`).
         reason: why.
         events: corrections of logged steps, `{seq: {"on": date, "days": n, …}}`.
+        decision: which answer `changes` are about, by its place; None is the latest. Only the first made counts: outcome
+            and dates of the case follow it alone (law digest §2).
         version: the version the person saw.
 
     Raises:
-        Refusal: nothing changes, no reason, no right (the regime needs a supervisor), a value or date that cannot be.
+        Refusal: nothing changes, no reason, no right (the regime needs a supervisor; what was approved, whoever approves),
+            no such answer, a value or date that cannot be.
     """
     work = Work.begin(case=case, act=Act.AMEND, by=by, at=at, version=version, action=Action.CASE_AMEND)
     if not reason.strip():
         raise Refusal("reason_missing", "请写明更正的原因。", "reason")
-    check_changes(work, changes, events or {})
+    answer = answer_to_amend(work.case, decision)
+    check_changes(work, answer, changes, events or {})
     following = settled(work, changes)
-    before = {name: getattr(work.case, name) for name in following}
+    before = {name: value_of(work.case, answer, name) for name in following}
     real = {name: value for name, value in following.items() if before[name] != value}
     if not real and not events:
         raise Refusal("nothing_changed", "没有任何改动，未作更正。")
-    work.set(**real)
+    place = place_of(work.case, answer)
+    work.set(**{name: value for name, value in real.items() if name not in DECISION_FIELDS})
+    if place == 0:
+        work.set(**{name: value for name, value in real.items() if name in ON_THE_CASE})
     check_whole(work)
-    _log(work, {name: [plain(before[name]), plain(value)] for name, value in real.items()}, real, events or {}, reason)
+    write_answer(answer, real)
+    fixed = corrections(work.entries, real, events or {}, place=place)
+    _log(work, {name: [plain(before[name]), plain(value)] for name, value in real.items()}, fixed, answer, reason)
     check_order(work, events or {})
+    check_extensions(work, events or {})
     follow(work, real)
+    if answer is not None:
+        require_letter_in_time(work.case, answer)
+    follow_steps(work, {int(seq) for seq in fixed})
     return work.finish()
 
 
 def _log(
-    work: Work,
-    changed: Mapping[str, Any],
-    real: Mapping[str, Any],
-    events: Mapping[int, Mapping[str, Any]],
-    reason: str,
+    work: Work, changed: Mapping[str, Any], fixed: Mapping[str, Any], answer: Decision | None, reason: str
 ) -> None:
     shown = {name: pair for name, pair in changed.items() if not name.endswith("_digest")}
+    told = {"decision": answer.seq} if answer is not None and set(DECISION_FIELDS) & set(shown) else {}
     work.log(
         EventKind.AMENDED,
         on=localdate(work.at),
         note=reason,
         data={
             "changes": {name: pair for name, pair in shown.items() if name not in PERSONAL},
-            "events": corrections(work.entries, real, events),
+            "events": dict(fixed),
             "personal": sorted(set(shown) & PERSONAL),
+            **told,
         },
         sealed={name: pair for name, pair in shown.items() if name in PERSONAL},
     )

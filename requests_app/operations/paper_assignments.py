@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from requests_app.choices import EventKind, PaperKind
+from requests_app.lifecycle import Act, course_of
 from requests_app.models import Decision, DisclosureRequest, FeeNotice, IssuedPaper, PaperTemplate
 from requests_app.operations.work import entries_of
+from requests_app.outdated_papers import Outdated, outdated_papers
 from requests_app.paper_occasions import Answer, Made, Occasion, occasions
+from requests_app.paper_steps import noted_by, open_step
 from requests_app.timeline import effective
 
 
@@ -26,19 +29,51 @@ class Assignment:
 
 def occasions_of(case: DisclosureRequest) -> list[Occasion]:
     """Return the papers that a case calls for or allows and that are not made yet."""
-    answers = [
-        Answer(one.seq, one.outcome, one.decided_on, tuple(one.exemptions), bool(one.override_reason))
-        for one in case.decisions.standing()
-    ]
-    rows = case.papers.standing().select_related("decision", "about")
-    made = [
-        Made(
-            one.seq, one.kind, one.issued_on, one.event_seq,
-            one.decision.seq if one.decision else None, one.about.seq if one.about else None,
+    entries, answers, made = entries_of(case), answers_of(case), made_for(case)
+    outdated = outdated_papers(entries=entries, answers=answers, papers=made)
+    current = [one for one in made if one.seq not in outdated]
+    return occasions(regime=case.regime, entries=entries, answers=answers, papers=current)
+
+
+def outdated_of(case: DisclosureRequest) -> dict[int, Outdated]:
+    """Return the papers of a case that a person has to void, by their place, each with the reason."""
+    return outdated_papers(entries=entries_of(case), answers=answers_of(case), papers=made_for(case))
+
+
+def open_step_of(paper: IssuedPaper) -> Act | None:
+    """Return the step of the case that is still to record how a paper was served."""
+    case, entries = paper.request, entries_of(paper.request)
+    course = course_of(case.regime, entries)
+    return open_step(paper=_made(paper), course=course, entries=entries, answers=answers_of(case))
+
+
+def step_that_noted(paper: IssuedPaper) -> str:
+    """Return what the step is called that noted the service of a paper; empty where none did."""
+    return noted_by(_made(paper), entries_of(paper.request))
+
+
+def answers_of(case: DisclosureRequest) -> list[Answer]:
+    """Return the decisions that stand, as far as papers depend on them."""
+    numbers = set(case.papers.standing().values_list("number", flat=True))
+    return [
+        Answer(
+            one.seq, one.outcome, one.decided_on, tuple(one.exemptions), bool(one.override_reason), one.replied_on,
+            has_own_number=bool(one.document_number) and one.document_number not in numbers,
         )
-        for one in rows
+        for one in case.decisions.standing().order_by("seq")
     ]  # fmt: skip
-    return occasions(regime=case.regime, entries=entries_of(case), answers=answers, papers=made)
+
+
+def made_for(case: DisclosureRequest) -> list[Made]:
+    """Return what was issued and not voided."""
+    return [_made(one) for one in case.papers.standing().select_related("decision", "about").order_by("seq")]
+
+
+def _made(paper: IssuedPaper) -> Made:
+    return Made(
+        paper.seq, paper.kind, paper.issued_on, paper.event_seq,
+        paper.decision.seq if paper.decision else None, paper.about.seq if paper.about else None,
+    )  # fmt: skip
 
 
 def assignment_of(case: DisclosureRequest, occasion: Occasion, *, on: date, number: str) -> Assignment:

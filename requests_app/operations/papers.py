@@ -17,6 +17,7 @@ from requests_app.models import DisclosureRequest, IssuedPaper
 from requests_app.models.paper import private_storage
 from requests_app.operations.numbers import take_paper_number
 from requests_app.operations.paper_assignments import Assignment, assignment_of, occasions_of
+from requests_app.operations.paper_checks import require_day, require_days_of_step, require_issuable, require_servable
 from requests_app.operations.work import Work, check_values, entries_of, require, require_order
 from requests_app.paper_law import PAPERS
 from requests_app.paper_occasions import Made, Occasion
@@ -60,7 +61,8 @@ def issue_paper(
             _refuse_void(work)
             _refuse_changed(work, version)
             occasion = _occasion(work.case, kind, event_seq, decision, about)
-            require_order(on, after=occasion.on, today=localdate(at))
+            require_issuable(work.case, occasion)
+            require_day(occasion, on, today=localdate(at))
             return _issue(work, occasion, on, write, written)
     except BaseException:
         for place in written:
@@ -108,6 +110,8 @@ def record_paper_service(
 ) -> IssuedPaper:
     """Record how a paper was served; said again, it corrects what was said before.
 
+    A paper that a step of the case serves (`paper_steps`) is noted by that step; here only what is left to note.
+
     Args:
         paper: the paper.
         by, at: who enters it, when.
@@ -117,15 +121,18 @@ def record_paper_service(
         received_on: the day it was signed for, where known.
 
     Raises:
-        Refusal: no right, the paper is void, or a date is out of order.
+        Refusal: no right, the paper is void or no longer says what the case says, a step of the case is to record it or
+            recorded other days, or a date is out of order.
     """
     work = _begin(paper.request, by=by, at=at)
     _refuse_void(work)
     held = IssuedPaper.objects.get(pk=paper.pk)
     if held.voided_at is not None:
         raise Refusal("paper_void", f"“{held}”已经作废，不能登记送达。请用重新制发的一份。")
+    require_servable(held)
     if way not in Delivery.values:
         raise Refusal("way_unknown", "请选择送达方式。", "way")
+    require_days_of_step(held, sent_on, received_on)
     today = localdate(at)
     require_order(sent_on, after=held.issued_on, today=today, field="sent_on")
     if received_on is not None:

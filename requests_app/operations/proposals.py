@@ -18,6 +18,7 @@ from requests_app.operations.answer_checks import Answer, check_answer
 from requests_app.operations.approval import consent_of_the_head, may_approve, require_approval_asked, second_person
 from requests_app.operations.drafts import pending_draft, write_draft
 from requests_app.operations.extension import check_extension, put_extension
+from requests_app.operations.late_entry import late_entry
 from requests_app.operations.work import Work, require_running
 from requests_app.refusals import Refusal
 
@@ -77,7 +78,15 @@ def propose_answer(
 
 @transaction.atomic
 def approve(
-    *, case: DisclosureRequest, by: User, at: datetime, act: str, on: date, note: str = "", version: int | None = None
+    *,
+    case: DisclosureRequest,
+    by: User,
+    at: datetime,
+    act: str,
+    on: date,
+    note: str = "",
+    late_entry_reason: str = "",
+    version: int | None = None,
 ) -> DisclosureRequest:
     """Approve what waits; the extension or the decision is made thereby.
 
@@ -87,15 +96,18 @@ def approve(
         act: what is approved (`ProposedAct`).
         on: the day of the approval, which is that of the decision or of the consent.
         note: remarks.
+        late_entry_reason: why it is entered later than `on`: dated before its draft was written, or a consent to an
+            extension entered after the end of the term; it stays marked in the log.
         version: the version the person saw.
 
     Raises:
-        Refusal: nothing waits, no right, one's own draft, or what was drafted can no longer be done.
+        Refusal: nothing waits, no right, one's own draft, what was drafted can no longer be done, or entered late without
+            a reason for that.
     """
     work = Work.begin(case=case, act=Act.APPROVE, by=by, at=at, on=on, version=version)
     draft = pending_draft(work, act)
     lifecycle.require(Act(act), replace(work.course, pending=frozenset()))
-    is_self = _carry_out(work, draft, on)
+    is_self = _carry_out(work, draft, on, late_entry_reason)
     draft.state, draft.decided_by, draft.decided_at = ProposalState.APPROVED, by, at
     draft.note, draft.is_self_approved = note, is_self
     draft.save()
@@ -167,14 +179,19 @@ def _take_back(work: Work, act: str, kind: EventKind, state: ProposalState, reas
     return work.finish()
 
 
-def _carry_out(work: Work, draft: Proposal, on: date) -> bool:
+def _carry_out(work: Work, draft: Proposal, on: date, late_entry_reason: str) -> bool:
     """Do what was drafted; return whether the drafter approved it themselves."""
     organ, given = work.case.organ, draft.arguments
+    rule = consent_of_the_head if draft.act == ProposedAct.EXTEND else second_person
+    approval = rule(by=work.by, organ=organ, drafted_by=draft.by)
+    late = late_entry(
+        work.case, act=draft.act, on=on, today=localdate(work.at), drafted_on=localdate(draft.at),
+        reason=late_entry_reason,
+    )  # fmt: skip
+    approval = replace(approval, late_entry_reason=late)
     if draft.act == ProposedAct.EXTEND:
-        approval = consent_of_the_head(by=work.by, organ=organ, drafted_by=draft.by)
         put_extension(work, on=on, days=given["days"], reason=given["reason"], approval=approval)
     else:
-        approval = second_person(by=work.by, organ=organ, drafted_by=draft.by)
         answer = Answer(**{**given, "exemptions": tuple(given["exemptions"])})
         put_decision(work, on=on, answer=answer, approval=approval)
     return approval.is_self

@@ -1,7 +1,8 @@
 """One matter, one request (一事一申请): an application that asks for several things becomes several cases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -103,7 +104,12 @@ def _copy_steps(work: Work, part: DisclosureRequest) -> None:
     CaseEvent.objects.bulk_create(
         CaseEvent(
             request=part, seq=seq, kind=entry.kind, on=entry.on, at=work.at, by=work.by, version=1,
-            data={**entry.data, "origin": work.case.number}, sealed=logged[entry.seq].sealed, note=logged[entry.seq].note,
+            data={**_without_paper(entry.data), "origin": work.case.number}, sealed=logged[entry.seq].sealed, note=logged[entry.seq].note,
         )
         for seq, entry in enumerate(steps, start=1)
     )  # fmt: skip
+
+
+def _without_paper(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The papers stay with the case that was split: its parts have none of those numbers."""
+    return {name: value for name, value in data.items() if name not in ("paper", "document_number")}

@@ -10,6 +10,7 @@ from requests_app.lifecycle import Course, is_step
 from requests_app.models import CaseEvent, Decision, DisclosureRequest
 from requests_app.operations.drafts import bring_back, drop_drafts
 from requests_app.operations.fee_mistakes import strike_notice, undeliver_notice, unpay, unwaive
+from requests_app.operations.paper_service import unnote_service
 from requests_app.operations.work import Work
 from requests_app.refusals import Refusal
 from requests_app.regimes import regime_on
@@ -49,6 +50,7 @@ def take_back(work: Work, step: Entry) -> None:
     }.get(EventKind(step.kind))
     if undo is not None:
         undo(work, step)
+    unnote_service(work, step)
 
 
 def reconcile(work: Work, step: Entry) -> None:

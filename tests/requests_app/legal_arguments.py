@@ -10,6 +10,7 @@ from requests_app.choices import EventKind, ProposedAct, Stance
 from requests_app.lifecycle import Act, is_step
 from requests_app.operations import Answer
 from requests_app.operations.amendments import STEPS_TO_AMEND
+from requests_app.operations.approval import may_approve
 from requests_app.regimes import terms
 from requests_app.timeline import ANSWERED, Entry, effective
 from tests.requests_app.walking import Arguments, NoWay, Place
@@ -42,7 +43,8 @@ def _propose(place: Place, person: User) -> Arguments:
 def _approve(place: Place, person: User) -> Arguments:
     acts = sorted(place.course.pending) or [ProposedAct.DECIDE]
     act = place.pick(acts)
-    return {"act": act, "on": place.day_in_time() if act == ProposedAct.EXTEND else place.day(after=place.respond_by())}
+    on = place.day_in_time() if act == ProposedAct.EXTEND else place.day(after=place.respond_by())
+    return {"act": act, "on": on, "late_entry_reason": "补登"}
 
 
 def _pending(place: Place, person: User) -> Arguments:
@@ -112,7 +114,12 @@ def _amend(place: Place, person: User) -> Arguments:
     last = [one for one in effective(place.entries) if is_step(one)][-1]
     if last.kind not in STEPS_TO_AMEND or last.data.get("stance") == Stance.SILENT or not place.pick([True, False]):
         return {"changes": changes, "reason": "记错"}
-    return {"changes": changes, "events": {last.seq: {"on": _other_day(place, last)}}, "reason": "记错"}
+    if last.kind == EventKind.EXTENDED:
+        # the day of a consent is amended by whoever approves, to a day within the term before it
+        events = {last.seq: {"on": last.on}} if may_approve(person, place.case.organ) else {}
+    else:
+        events = {last.seq: {"on": _other_day(place, last)}}
+    return {"changes": changes, "events": events, "reason": "记错"}
 
 
 def _other_day(place: Place, step: Entry) -> date:
@@ -152,7 +159,9 @@ ARGUMENTS: dict[Act, Callable[[Place, User], Arguments]] = {
     Act.ASK_REASONS: _ask_reasons,
     Act.RECEIVE_REASONS: _receive_reasons,
     Act.PROPOSE_EXTENSION: lambda place, _: {**_extension(place), "submit": place.pick([True, True, False])},
-    Act.EXTEND: lambda place, _: {"on": place.day_in_time(), **_extension(place)},
+    Act.EXTEND: lambda place, _: {
+        "on": place.day_in_time(), **_extension(place), "late_entry_reason": "补登",
+    },
     Act.TELL_EXTENSION: lambda place, _: {"on": place.late_day(EventKind.EXTENDED)},
     Act.POSTPONE: _postpone,
     Act.NOTICE_FEE: _notice_fee,

@@ -70,6 +70,6 @@ def test_a_clerk_is_not_offered_to_amend_what_was_approved(stage: Stage, signed_
     case = stage.bureau.head.approve(case=stage.drafted("extend"), act="extend", on=ON)
     case = stage.drafter.propose_answer(case=case, answer=Answer("OPEN"))
     case = stage.bureau.head.approve(case=case, act="decide", on=ON)
-    closed = {"outcome", "exemptions", "event_3_days"}
+    closed = {"outcome", "exemptions", "decided_on", "event_3_days", "event_3_on"}
     assert not closed & set(signed_in(stage.drafter.by).get(act_page(case, "amend")).context["form"].fields)
     assert closed <= set(signed_in(stage.bureau.head.by).get(act_page(case, "amend")).context["form"].fields)

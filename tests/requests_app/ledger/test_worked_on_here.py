@@ -54,7 +54,10 @@ def worked_on(register: Register, clerk: Hands, head: Hands) -> list[DisclosureR
     )
     explained = clerk.postpone(case=explained, on=day("02-24"), until=day("06-30"), reason="一周80件")
     extended = clerk.tell_extension(
-        case=head.extend(case=clerk.claim(case=register()), on=day("02-12"), days=10, reason="量大"), on=day("02-13")
+        case=head.extend(
+            case=clerk.claim(case=register()), on=day("02-12"), days=10, reason="量大", late_entry_reason="补登（虚构）"
+        ),
+        on=day("02-13"),
     )
     again = clerk.decide(case=register(), on=day("03-02"), outcome="DENY_THIRD", replied_on=day("03-03"))
     again = head.reopen(case=again, on=day("06-01"), because="决定", answer_by=day("06-30"))
@@ -105,7 +108,9 @@ STEPS: dict[str, Callable[[DisclosureRequest, Hands, Hands], Any]] = {
     "split": lambda case, clerk, head: clerk.split(case=case, parts=["合同", "图纸"], reason="一事一申请"),
     "claim": lambda case, clerk, head: clerk.claim(case=case),
     "assign": lambda case, clerk, head: head.assign(case=case, to=clerk.by, reason="分工"),
-    "extend": lambda case, clerk, head: head.extend(case=case, on=IN_2024, days=5, reason="量大"),
+    "extend": lambda case, clerk, head: head.extend(
+        case=case, on=IN_2024, days=5, reason="量大", late_entry_reason="补登（虚构）"
+    ),
     "consult": lambda case, clerk, head: clerk.consult(case=case, on=IN_2024, party="third_party", name="孙某"),
 }
 

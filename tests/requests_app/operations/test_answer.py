@@ -80,7 +80,15 @@ def test_timeliness_is_read_from_the_dates(
 
 
 def test_a_reply_within_the_extended_term_is_extended(register: Register, office: Office) -> None:
-    case = operations.extend(case=register(), by=office.head, at=NOW, on=date(2026, 3, 12), days=10, reason="量大")
+    case = operations.extend(
+        case=register(),
+        by=office.head,
+        at=NOW,
+        on=date(2026, 3, 12),
+        days=10,
+        reason="量大",
+        late_entry_reason="补登（虚构）",
+    )
     assert answered(case, office, date(2026, 3, 20)).timeliness == Timeliness.EXTENDED
 
 

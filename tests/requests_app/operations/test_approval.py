@@ -26,7 +26,7 @@ def handed_in(bureau: Bureau, answer: Answer = OPEN, **changes: Any) -> Disclosu
 
 def approved(case: DisclosureRequest, by: Hands, act: str = "decide", on: str = "03-03") -> DisclosureRequest:
     """Approve what waits."""
-    made: DisclosureRequest = by.approve(case=case, act=act, on=day(on))
+    made: DisclosureRequest = by.approve(case=case, act=act, on=day(on), late_entry_reason="补登（虚构）")
     return made
 
 
@@ -106,11 +106,17 @@ def test_a_unit_that_may_approve_itself_is_marked_each_time(bureau: Bureau) -> N
 
 def test_an_extension_by_a_clerk_who_approves_alone_is_marked_and_by_a_head_not(bureau: Bureau) -> None:
     with refused("not_allowed"):
-        bureau.drafter.extend(case=bureau.register(), on=day("03-03"), days=10, reason="量大")
+        bureau.drafter.extend(
+            case=bureau.register(), on=day("03-03"), days=10, reason="量大", late_entry_reason="补登（虚构）"
+        )
     bureau.approve_oneself()
-    case = bureau.drafter.extend(case=bureau.register(), on=day("03-03"), days=10, reason="量大")
+    case = bureau.drafter.extend(
+        case=bureau.register(), on=day("03-03"), days=10, reason="量大", late_entry_reason="补登（虚构）"
+    )
     assert case.events.get(kind="extended").data["self_approved"] is True
-    case = bureau.head.extend(case=bureau.register(), on=day("03-03"), days=10, reason="量大")
+    case = bureau.head.extend(
+        case=bureau.register(), on=day("03-03"), days=10, reason="量大", late_entry_reason="补登（虚构）"
+    )
     assert "self_approved" not in case.events.get(kind="extended").data
 
 
@@ -119,7 +125,7 @@ def test_an_extension_moves_the_term_when_it_is_approved_not_before(bureau: Bure
     case = soon.propose_extension(case=bureau.register(), days=20, reason="量大")
     assert case.due_on == day("03-16")
     with refused("approval_pending"):
-        bureau.head.extend(case=case, on=day("03-02"), days=10, reason="量大")
+        bureau.head.extend(case=case, on=day("03-02"), days=10, reason="量大", late_entry_reason="补登（虚构）")
     case = approved(case, bureau.head, "extend", "03-02")
     assert (case.due_on, case.extension_days) == (day("04-14"), 20)
     assert case.events.get(kind="extended").data["proposed_by"] == "he.drafter"
@@ -232,7 +238,7 @@ def test_a_void_case_has_nothing_waiting(bureau: Bureau) -> None:
 def test_a_step_taken_directly_lets_go_of_its_unfinished_draft(bureau: Bureau) -> None:
     soon = Hands(bureau.drafter.by, IN_FEBRUARY)
     case = soon.propose_extension(case=bureau.register(), days=5, reason="", submit=False)
-    case = bureau.head.extend(case=case, on=day("02-26"), days=10, reason="量大")
+    case = bureau.head.extend(case=case, on=day("02-26"), days=10, reason="量大", late_entry_reason="补登（虚构）")
     assert states(case) == [("extend", "dropped")]
     assert states(bureau.head.strike(case=case, reason="登错")) == [("extend", "draft")]
 

@@ -37,7 +37,12 @@ def test_of_two_who_approve_one_decides() -> None:
     bureau = Bureau(office)
     case = bureau.drafter.propose_answer(case=bureau.register(), answer=Answer("OPEN"))
     people = (bureau.head, Hands(office.coordinator))
-    found = at_once(*(lambda who=who: who.approve(case=case, act="decide", on=day("03-03")) for who in people))
+    found = at_once(
+        *(
+            lambda who=who: who.approve(case=case, act="decide", on=day("03-03"), late_entry_reason="补登（虚构）")
+            for who in people
+        )
+    )
     assert found[0] == "done"
     assert found[1] in ("not_in_this_status", "nothing_pending")
     assert case.decisions.count() == case.events.filter(kind="decided").count() == 1
@@ -60,7 +65,7 @@ def test_an_approval_and_a_recall_do_not_both_happen() -> None:
     bureau = Bureau(Office())
     case = bureau.drafter.propose_answer(case=bureau.register(), answer=Answer("OPEN"))
     found = at_once(
-        lambda: bureau.head.approve(case=case, act="decide", on=day("03-03")),
+        lambda: bureau.head.approve(case=case, act="decide", on=day("03-03"), late_entry_reason="补登（虚构）"),
         lambda: bureau.drafter.recall(case=case, act="decide"),
     )
     assert found == ["done", "nothing_pending"]

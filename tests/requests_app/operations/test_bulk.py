@@ -17,7 +17,7 @@ from tests.requests_app.conftest import Register
 
 pytestmark = pytest.mark.django_db
 
-EXTENDING = {"on": day("03-02"), "days": 10, "reason": "检索系统停用"}
+EXTENDING = {"on": day("03-02"), "days": 10, "reason": "检索系统停用", "late_entry_reason": "补登"}
 CLOSING = {
     "decided_on": day("03-02"), "outcome": "OPEN", "replied_on": day("03-03"), "way": "post", "reason": "见纸质档案",
 }  # fmt: skip

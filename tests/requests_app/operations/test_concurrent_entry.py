@@ -63,6 +63,7 @@ def test_of_two_who_extend_at_once_one_is_refused() -> None:
                 on=date(2026, 3, 2),
                 days=10,
                 reason=f"第{person}人",
+                late_entry_reason="补登（虚构）",
             )
         except Refusal as refusal:
             return refusal.code

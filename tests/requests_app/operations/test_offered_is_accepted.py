@@ -34,7 +34,9 @@ class People:
     def decided(self, **changes: Any) -> DisclosureRequest:
         """Return a case whose answer was drafted and approved."""
         case = self.drafter.propose_answer(case=self.register(**changes), answer=Answer("OPEN"))
-        made: DisclosureRequest = self.head.approve(case=case, act="decide", on=BEFORE)
+        made: DisclosureRequest = self.head.approve(
+            case=case, act="decide", on=BEFORE, late_entry_reason="补登（虚构）"
+        )
         return made
 
     def closed(self) -> DisclosureRequest:
@@ -101,9 +103,12 @@ SITUATIONS: dict[str, Callable[[People], Any]] = {
         what="文号",
         respond_by=BEFORE + timedelta(days=1),
     ),
-    "extended": lambda p: p.head.extend(case=p.register(), on=BEFORE, days=5, reason="量大"),
+    "extended": lambda p: p.head.extend(
+        case=p.register(), on=BEFORE, days=5, reason="量大", late_entry_reason="补登（虚构）"
+    ),
     "extended and told": lambda p: p.drafter.tell_extension(
-        case=p.head.extend(case=p.register(), on=BEFORE, days=5, reason="量大"), on=BEFORE
+        case=p.head.extend(case=p.register(), on=BEFORE, days=5, reason="量大", late_entry_reason="补登（虚构）"),
+        on=BEFORE,
     ),
     "answer pending": lambda p: p.drafter.propose_answer(case=p.register(), answer=Answer("OPEN")),
     "answer pending of the head": lambda p: p.head.propose_answer(case=p.register(), answer=Answer("OPEN")),

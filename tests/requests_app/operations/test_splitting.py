@@ -113,7 +113,9 @@ def worked_on(case: DisclosureRequest, clerk: Hands, head: Hands) -> DisclosureR
     case = clerk.strike(case=case, reason="名称写错")
     case = clerk.consult(case=case, on=day("03-04"), party="third_party", name="某某公司（虚构）")
     case = clerk.consultation_returned(case=case, on=day("03-06"), stance="refuses", opinion="商业秘密")
-    made: DisclosureRequest = head.extend(case=case, on=day("03-09"), days=10, reason="量大")
+    made: DisclosureRequest = head.extend(
+        case=case, on=day("03-09"), days=10, reason="量大", late_entry_reason="补登（虚构）"
+    )
     return made
 
 
@@ -132,7 +134,7 @@ def test_a_part_behaves_like_any_case(register: Register, clerk: Hands, head: Ha
     with refused("correction_once"):
         clerk.ask_correction(case=part, on=day("03-10"), what="文号")
     with refused("extension_once"):
-        head.extend(case=part, on=day("03-10"), days=1, reason="量大")
+        head.extend(case=part, on=day("03-10"), days=1, reason="量大", late_entry_reason="补登（虚构）")
     with refused("override_unexplained"):
         clerk.decide(case=part, on=day("03-10"), outcome="OPEN")
     # the origin's first letter was struck: the part knows only of the second, and its own next one is the third

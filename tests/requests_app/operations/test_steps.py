@@ -29,7 +29,9 @@ def asked(case: DisclosureRequest, office: Office, on: date) -> DisclosureReques
 
 
 def extended(case: DisclosureRequest, office: Office, on: date, days: int) -> DisclosureRequest:
-    return operations.extend(case=case, by=office.head, at=NOW, on=on, days=days, reason="检索量大")
+    return operations.extend(
+        case=case, by=office.head, at=NOW, on=on, days=days, reason="检索量大", late_entry_reason="补登（虚构）"
+    )
 
 
 def test_an_auditor_may_not_ask_for_a_correction(register: Register, office: Office) -> None:
@@ -174,7 +176,16 @@ def test_the_second_of_two_who_save_is_told(register: Register, office: Office) 
     seen = case.version
     asked(case, office, date(2026, 2, 12))
     with refused("changed_meanwhile"):
-        operations.extend(case=case, by=office.head, at=NOW, on=date(2026, 2, 12), days=5, reason="x", version=seen)
+        operations.extend(
+            case=case,
+            by=office.head,
+            at=NOW,
+            on=date(2026, 2, 12),
+            days=5,
+            reason="x",
+            late_entry_reason="补登（虚构）",
+            version=seen,
+        )
     assert DisclosureRequest.objects.get().extension_days == 0
 
 

@@ -199,11 +199,21 @@ def test_the_answers_number_becomes_the_decisions_where_it_has_none(case: Disclo
     assert decision.document_number == ""
 
 
-def test_a_number_that_the_clerk_gave_stays(case: DisclosureRequest, office: Office) -> None:
-    decision = decided(case, document_number="自编3号")
-    issued(case, office, PaperKind.ANSWER)
-    decision.refresh_from_db()
-    assert decision.document_number == "自编3号"
+def test_an_answer_under_a_number_of_its_own_gets_no_letter_under_another(
+    case: DisclosureRequest, office: Office
+) -> None:
+    case = operations.decide(
+        case=case, by=office.clerk, at=NOW, on=date(2026, 3, 12), outcome="OPEN", basis="给（虚构）",
+        document_number="自编3号",
+    )  # fmt: skip
+    assert not occasion_for(case, PaperKind.ANSWER).is_due
+    with refused("numbered_already"):
+        issued(case, office, PaperKind.ANSWER)
+    case = operations.amend(case=case, by=office.clerk, at=NOW, changes={"document_number": ""}, reason="改由系统编号")
+    paper = issued(case, office, PaperKind.ANSWER)
+    assert case.decisions.get().document_number == paper.number
+    with refused("number_of_letter"):
+        operations.amend(case=case, by=office.clerk, at=NOW, changes={"document_number": "自编3号"}, reason="改回")
 
 
 def test_a_void_paper_keeps_its_number_and_the_next_one_takes_the_next(case: DisclosureRequest, office: Office) -> None:
@@ -246,11 +256,10 @@ def test_a_void_paper_is_not_served(case: DisclosureRequest, office: Office) -> 
 
 
 def test_the_proof_of_service_prints_how_the_paper_was_sent(case: DisclosureRequest, office: Office) -> None:
-    stepped(case, PaperKind.ANSWER)
+    who: dict[str, Any] = {"by": office.clerk, "at": NOW}
+    case = operations.decide(case=case, **who, on=date(2026, 3, 12), outcome="OPEN", basis="给（虚构）")
     paper = issued(case, office, PaperKind.ANSWER)
-    operations.record_paper_service(
-        paper=paper, by=office.clerk, at=NOW, sent_on=date(2026, 3, 12), way="post", proof="挂号0001（虚构）"
-    )
+    operations.serve(case=case, **who, on=date(2026, 3, 12), way="post", proof="挂号0001（虚构）")
     said = words(issued(case, office, PaperKind.SERVICE, on=date(2026, 3, 13)).content())
     assert [one for one in ("邮寄", "2026年3月12日", "挂号0001（虚构）", paper.number) if one not in said] == []
 
