@@ -122,7 +122,7 @@ HIDDEN: dict[str, tuple[bytes, str]] = {
                typed("word/document.xml", "text/html")), "前后矛盾",
     ),
     "a command cut in pieces": (in_body(f"<w:p>{field('PAGE')}{field('DD', 'E a b')}</w:p>"), "执行命令"),
-    "a command with a comment in it": (in_body(f"<w:p>{field('DDE<!-- -->AUTO a')}</w:p>"), "执行命令"),
+    "a command with a comment in it": (in_body(f"<w:p>{field('DD<!-- -->EAUTO a')}</w:p>"), "执行命令"),
     "a field in a command": (in_body(f"<w:p>{field('{{ 所需信息内容 }}')}</w:p>"), "域代码里不能写字段"),
     "the strict variant": (
         edited({}, ("_rels/.rels", f"{OFFICE}officeDocument", "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument")),
