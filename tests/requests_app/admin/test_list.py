@@ -129,7 +129,16 @@ def test_year_status_unit_and_outcome_filter(office: Office, register: Register,
 
 
 @pytest.mark.parametrize(
-    "nonsense", [{"year": "²"}, {"year": "99999999"}, {"status": "x"}, {"term": "x"}, {"p": "999"}]
+    "nonsense",
+    [
+        {"year": "²"},
+        {"year": "99999999"},
+        {"status": "x"},
+        {"term": "x"},
+        {"p": "999"},
+        {"unit": "\0"},
+        {"outcome": "x\0"},
+    ],
 )
 def test_a_filter_value_that_is_not_offered_breaks_nothing(
     case: DisclosureRequest, browser: Client, nonsense: dict[str, str]
