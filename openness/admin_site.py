@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from openness.login import LoginForm
+from openness.organs.own_password import OwnPasswordView
 
 APPS = ("requests_app", "reports_app", "organs")
 PAGES = (
@@ -29,6 +31,15 @@ class OpennessAdminSite(AdminSite):
     empty_value_display = "—"
     # The menu of the header leads everywhere; a second one would take the width that wide lists need.
     enable_nav_sidebar = False
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the page on which a person sets a password of their own."""
+        request.current_app = self.name
+        view = OwnPasswordView.as_view(
+            success_url=reverse("admin:password_change_done", current_app=self.name),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        return view(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the applications in the order of daily work: cases, reports, then units and people."""

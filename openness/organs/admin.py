@@ -3,13 +3,24 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
+from django.utils import timezone
 
+from openness.organs.accounts import (
+    Doer,
+    account_of,
+    give_password,
+    note_changed_account,
+    note_given_password,
+    note_new_account,
+)
 from openness.organs.admin_deputies import DeputyAdmin
 from openness.organs.admin_forms import NewOrganForm, NewPersonForm, PersonForm
 from openness.organs.admin_rights import HistoryAdmin
@@ -19,6 +30,7 @@ from openness.organs.models import Organ, Placement, User
 from openness.organs.operations import create_organ
 from openness.organs.rights import Action
 from openness.organs.switches import may_allow_self_approval, may_set_approval
+from openness.organs.trail import address_of
 
 __all__ = ["DeputyAdmin", "OrganAdmin", "PersonAdmin", "TrailAdmin"]
 
@@ -229,7 +241,34 @@ class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]
         return self.has_change_permission(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Let a new person in: whoever has a role works in these pages."""
-        if not change:
-            obj.is_staff = True
+        """Store a person, with its trace; let a new one in: whoever has a role works in these pages."""
+        doer = _doer(request)
+        if change:
+            before = account_of(User.objects.select_related("organ").get(pk=obj.pk))
+            super().save_model(request, obj, form, change)
+            note_changed_account(obj, before, doer)
+            return
+        obj.is_staff = True
+        give_password(obj, doer)
         super().save_model(request, obj, form, change)
+        note_new_account(obj, doer)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        """Set somebody's password, with its trace; they set one of their own at the next login."""
+        person = self.get_object(request, unquote(id))
+        with transaction.atomic():
+            answer = super().user_change_password(request, id, form_url)
+            if person is not None and _has_new_password(person):
+                note_given_password(person, _doer(request))
+        return answer
+
+
+def _has_new_password(person: User) -> bool:
+    """Say whether the stored password is another than the one at hand, and take it over."""
+    before = person.password
+    person.refresh_from_db(fields=["password"])
+    return person.password != before
+
+
+def _doer(request: HttpRequest) -> Doer:
+    return Doer(request.user if isinstance(request.user, User) else None, timezone.now(), address_of(request))
