@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 
 from openness.login import LoginForm
@@ -32,7 +32,7 @@ class OpennessAdminSite(AdminSite):
     # The menu of the header leads everywhere; a second one would take the width that wide lists need.
     enable_nav_sidebar = False
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Show the page on which a person sets a password of their own."""
         request.current_app = self.name
         view = OwnPasswordView.as_view(
