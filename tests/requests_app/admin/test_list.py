@@ -25,7 +25,7 @@ def received(register: Register, on: date, **changes: Any) -> DisclosureRequest:
 
 def numbers(browser: Client, **filters: str) -> list[str]:
     """Return the registration numbers that the list shows."""
-    return [case.number for case in browser.get(LIST, filters).context["cl"].result_list]
+    return [case.number for case in browser.get(LIST, filters, follow=True).context["cl"].result_list]
 
 
 @pytest.fixture
