@@ -82,10 +82,10 @@ class CaseListPages(DoingAdmin):
         """Show the list, its entry of the menu marked; take what is searched for out of the address."""
         if request.method == "POST" and SEARCH_VAR in request.POST and self.has_view_permission(request):
             return posted(request, (str(offered.parameter_name) for offered in self.list_filter))
-        if is_gone(request):
+        if gone := is_gone(request):
             messages.warning(request, "这次查找已过期，请重新输入。")
         led = taken_out_of_the_address(request)
-        if led is not None and request.method == "GET":
+        if led is not None and (gone or request.method != "POST"):
             return led
         page = super().changelist_view(request, {"section": "cases", **(extra_context or {})})
         cases: Any = (getattr(page, "context_data", None) or {}).get("cl")

@@ -101,6 +101,9 @@ def test_a_key_of_another_session_finds_nothing_and_says_so(
     assert "这次查找已过期" in text
     assert PHONE not in text
     assert looks() == []
+    # nor does a step on "all that were found" become one on all there are
+    chosen = {"action": "extend", "_selected_action": [case.pk], "select_across": "1"}
+    assert signed_in(office.head).post(led_to, chosen)["Location"] == LIST
 
 
 def test_an_empty_search_shows_the_list_and_an_action_is_no_search(
