@@ -4,9 +4,11 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
+from django.urls import reverse
 
 from openness.login import LoginForm
 from openness.menu import section_of
+from openness.organs.own_password import OwnPasswordView
 
 APPS = ("requests_app", "reports_app", "organs")
 PAGES = (
@@ -34,6 +36,15 @@ class OpennessAdminSite(AdminSite):
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Add which entry of the menu each page belongs to, so that none has to say it."""
         return {**super().each_context(request), "section": section_of(request.resolver_match)}
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Show the page on which a person sets a password of their own."""
+        request.current_app = self.name
+        view = OwnPasswordView.as_view(
+            success_url=reverse("admin:password_change_done", current_app=self.name),
+            extra_context={**self.each_context(request), **(extra_context or {})},
+        )
+        return view(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return the applications in the order of daily work: cases, reports, then units and people."""

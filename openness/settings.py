@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "openness.organs.middleware.StandingInMiddleware",
+    "openness.organs.own_password.OwnPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -149,7 +150,13 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 # Both together: an office shares one outside address, so a colleague's typing errors must not lock everybody out.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_HANDLER = "openness.organs.login_limits.LoginLimits"
+# Whatever the names: one address trying many of them. Behind a proxy all addresses are the proxy's, so it would lock
+# everybody out at once; there the proxy limits logins (docs/operations.md).
+LOGIN_FAILURES_PER_ADDRESS = None if BEHIND_TLS_PROXY else 50
 AXES_RESET_ON_SUCCESS = True
+# A lock lasts as long as it says; each further try would begin it anew.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_VERBOSE = False
 # axes keeps the query string of a failed login; the page that was wanted may bear what somebody searched for.

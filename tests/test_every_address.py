@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.fixtures import Settings
 
-from openness.organs.choices import TrailKind
+from openness.organs.choices import Role, TrailKind
 from openness.organs.models import Deputy, TrailEntry, User
 from openness.organs.trail import leave
 from reports_app.models import Figure, Report
@@ -33,6 +33,8 @@ pytestmark = pytest.mark.django_db
 SECRET = "申请人秘密姓名"
 MATTER = "秘密的申请内容"
 NUMBER = "秘号〔2026〕1号"
+FILE = "某某人的身份证复印件"
+"""The name of an attachment: people name files after applicants."""
 PEOPLE = (
     "clerk", "head", "coordinator", "manager", "auditor", "administrator", "neighbour", "stranger", "anonymous",
 )  # fmt: skip
@@ -183,7 +185,7 @@ def office(settings: Settings, tmp_path: Path) -> Office:
         content=MATTER, number=NUMBER,
     )  # fmt: skip
     operations.attach(
-        case=case, by=office.clerk, at=NOW, kind="other", file=SimpleUploadedFile(f"{SECRET}.txt", MATTER.encode())
+        case=case, by=office.clerk, at=NOW, kind="other", file=SimpleUploadedFile(f"{FILE}.txt", MATTER.encode())
     )
     operations.open_appeal(
         by=office.clerk, at=NOW, organ=office.first, case=case, route="review", filed_on=date(2026, 4, 1)
@@ -248,6 +250,8 @@ def opened(name: str, who: str, office: Office) -> bool:
     text = b"".join(answer) if answer.streaming else answer.content
     if not has_opened or who not in INSIDE_READERS:
         assert not [word for word in (SECRET, MATTER, NUMBER) if word.encode() in text], f"{name} shows {who} the case"
+    if who not in INSIDE_HANDLERS:
+        assert not [word for word in (SECRET, FILE) if word.encode() in text], f"{name} names the applicant to {who}"
     return has_opened
 
 
@@ -273,6 +277,28 @@ def test_nothing_of_a_case_is_deleted_by_anybody(name: str, office: Office) -> N
         assert {who for who in PEOPLE if opened(name, who, office)} <= CALENDAR
     else:
         assert not [who for who in PEOPLE if opened(name, who, office)]
+
+
+CALENDAR_ENTRIES: dict[str, dict[str, Any]] = {
+    "calendarday": {"on": "2026-12-02", "kind": "off", "notice": "乱填", "standing": "confirmed"},
+    "calendarnotice": {"year": "2027", "notice": "乱填", "standing": "confirmed", "days_off": "2027-01-01"},
+}
+"""What counts for every unit of the tree, as its forms are sent."""
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("name", sorted(CALENDAR_ENTRIES))
+def test_nobody_of_a_leaf_unit_changes_the_calendar_of_the_whole_tree(name: str, role: Role, office: Office) -> None:
+    client, sent = Client(), CALENDAR_ENTRIES[name] | {"token": "x"}
+    client.force_login(office.person("leaf.keeper", role, office.first))
+    before = [list(model.objects.values()) for model in (CalendarDay, CalendarNotice)]
+    target = (CalendarDay if name == "calendarday" else CalendarNotice).objects.get()
+    page = f"admin:requests_app_{name}"
+    assert client.get(reverse(f"{page}_changelist")).status_code == 200  # reads
+    assert client.get(reverse(f"{page}_change", args=[target.pk])).status_code == 200
+    for step, args in (("add", []), ("change", [target.pk]), ("delete", [target.pk])):
+        assert client.post(reverse(f"{page}_{step}", args=args), sent).status_code == 403, step
+    assert [list(model.objects.values()) for model in (CalendarDay, CalendarNotice)] == before
 
 
 def test_a_person_whose_account_is_closed_is_sent_to_the_login(office: Office) -> None:

@@ -1,18 +1,17 @@
-"""Units and people in the admin: everybody reads the units of their subtree, administrators manage both."""
+"""Units in the admin: everybody reads those of their subtree, administrators manage them; people stand beside."""
 
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
 
 from openness.organs.admin_deputies import DeputyAdmin
-from openness.organs.admin_forms import NewOrganForm, NewPasswordForm, NewPersonForm, OrganForm, PersonForm
+from openness.organs.admin_forms import NewOrganForm, OrganForm
+from openness.organs.admin_people import PersonAdmin
 from openness.organs.admin_rights import HistoryAdmin
 from openness.organs.admin_switches import switches_page
 from openness.organs.admin_trail import TrailAdmin
@@ -173,74 +172,3 @@ class OrganAdmin(HistoryAdmin):
         obj.pk, obj._state.adding = created.pk, False
         obj.refresh_from_db()
         return None
-
-
-@admin.register(User)
-class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[type-arg]
-    """People with their unit and role; nobody is deleted, for the log names them."""
-
-    view_right = add_right = change_right = Action.PEOPLE_MANAGE
-
-    add_form_template = None
-    form = PersonForm
-    add_form = NewPersonForm
-    change_password_form = NewPasswordForm
-    list_display = ("username", "full_name", "organ", "role", "is_active", "last_login")
-    list_filter = ("role", "is_active")
-    list_select_related = ("organ",)
-    search_fields = ("username", "full_name", "organ__name", "organ__code")
-    search_help_text = "按用户名、姓名或单位查找"
-    show_full_result_count = False
-    autocomplete_fields = ("organ",)
-    filter_horizontal = ()
-    ordering = ("username",)
-    readonly_fields = ("password_state", "last_login", "date_joined")
-    fieldsets = (
-        ("登录", {"fields": ("username", "password_state", "is_active")}),
-        ("人员", {"fields": ("full_name", "organ", "role", "email")}),
-        ("时间", {"fields": ("last_login", "date_joined")}),
-    )
-    add_fieldsets = (
-        ("登录", {"fields": ("username", "password1", "password2")}),
-        ("人员", {"fields": ("full_name", "organ", "role")}),
-    )
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Leave the password out of an old version: it is not kept, and the link to change it would lead nowhere."""
-        shown = request.resolver_match
-        if shown is None or not str(shown.url_name).endswith("_simple_history"):
-            return super().get_fieldsets(request, obj)
-        return (("登录", {"fields": ("username", "is_active")}), *self.fieldsets[1:2])
-
-    @admin.display(description="密码")
-    def password_state(self, person: User) -> str:
-        """Say whether there is one, and lead to its page; what is stored of it is nobody's to read."""
-        url = reverse("admin:auth_user_password_change", args=(person.pk,))
-        state = "已设定" if person.has_usable_password() else "未设定，不能登录"
-        return format_html('{}　<a href="{}">设定新密码</a>', state, url)
-
-    def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
-        """Return the people of the subtree; superusers stand outside roles, and a password reset would borrow them."""
-        inside = Q(organ_id__in=Organ.objects.within(user.organ).order_by().values("pk"))
-        return rows.filter(inside, is_superuser=False)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Keep one's own unit, role and account: nobody makes a clerk of themselves to read what administrators may not."""
-        own = ("organ", "role", "is_active") if obj is not None and obj.pk == request.user.pk else ()
-        return (*self.readonly_fields, *own)
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Refuse people without a unit: they lie in nobody's subtree."""
-        if obj is not None and (obj.organ is None or obj.is_superuser):
-            return False
-        return super().has_change_permission(request, obj)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Read as they may change."""
-        return self.has_change_permission(request, obj)
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Let a new person in: whoever has a role works in these pages."""
-        if not change:
-            obj.is_staff = True
-        super().save_model(request, obj, form, change)

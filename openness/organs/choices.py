@@ -43,3 +43,4 @@ class TrailKind(TextChoices):
     LOOK = "look", "查看个人信息"
     DOWNLOAD = "download", "下载附件或文书"
     COMMAND = "command", "运行命令"
+    ACCOUNT = "account", "账号变动"

@@ -1,9 +1,12 @@
 """Making people: each with a unit and a role; the first administrator by whoever set the site up."""
 
+from datetime import datetime
+
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from openness.organs.accounts import Doer, give_password, note_new_account
 from openness.organs.choices import Role
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may
@@ -15,12 +18,13 @@ class PersonRefused(Exception):
 
 @transaction.atomic
 def create_person(
-    *, by: User | None, username: str, organ: Organ, role: str, password: str, full_name: str = ""
+    *, by: User | None, at: datetime, username: str, organ: Organ, role: str, password: str, full_name: str = ""
 ) -> User:
-    """Create a person and return them.
+    """Create a person and return them; they have to set a password of their own when they first log in.
 
     Args:
         by: who makes them; None is the system in development.
+        at: when.
         username: the name to log in with.
         organ: the unit they work in.
         role: what they do there (`Role`).
@@ -43,7 +47,10 @@ def create_person(
         validate_password(password, person)
     except ValidationError as weak:
         raise PersonRefused("；".join(weak.messages)) from weak
+    doer = Doer(by, at)
+    give_password(person, doer)
     person.save()
+    note_new_account(person, doer)
     return person
 
 

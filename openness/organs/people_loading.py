@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from openness.organs.accounts import Doer, account_of, give_password, note_changed_account, note_new_account
 from openness.organs.choices import TrailKind
 from openness.organs.models import Organ, User
 from openness.organs.people_file import PeopleRefused, PersonRow
@@ -34,7 +35,8 @@ def load_people(*, rows: Sequence[PersonRow], by: User | None, at: datetime, fil
     """Create or update the people of a file and say what was done.
 
     The password of somebody who is here already is left alone: it is theirs by now. Whoever has none yet and none in
-    the file gets a random one, which is told once and kept nowhere.
+    the file gets a random one, which is told once and kept nowhere. A new person has to set one of their own at the first
+    login; each new or changed account leaves a row in the trail.
 
     Args:
         rows: the checked rows of the file.
@@ -53,7 +55,8 @@ def load_people(*, rows: Sequence[PersonRow], by: User | None, at: datetime, fil
     if reasons:
         raise PeopleRefused(reasons)
     loaded = LoadedPeople()
-    weak = [why for row in rows for why in _store(row, organs[row.organ_code], known.get(row.username), by, loaded)]
+    doer = Doer(by, at)
+    weak = [why for row in rows for why in _store(row, organs[row.organ_code], known.get(row.username), doer, loaded)]
     if weak:
         raise PeopleRefused(weak)
     leave(
@@ -92,10 +95,11 @@ def _differs(row: PersonRow, organ: Organ, person: User) -> bool:
     return (row.role, row.is_active, organ.pk) != (person.role, person.is_active, person.organ_id)
 
 
-def _store(row: PersonRow, organ: Organ, person: User | None, by: User | None, loaded: LoadedPeople) -> list[str]:
+def _store(row: PersonRow, organ: Organ, person: User | None, doer: Doer, loaded: LoadedPeople) -> list[str]:
     """Write one row; return what is wrong with it, which undoes them all."""
     if person is None:
-        return _create(row, organ, by, loaded)
+        return _create(row, organ, doer, loaded)
+    before = account_of(person)
     changed = [name for name in FOLLOWING if getattr(person, name) != getattr(row, name)]
     for name in changed:
         setattr(person, name, getattr(row, name))
@@ -105,13 +109,14 @@ def _store(row: PersonRow, organ: Organ, person: User | None, by: User | None, l
     if not changed:
         loaded.unchanged += 1
         return []
-    person._history_user = by  # type: ignore[attr-defined]
+    person._history_user = doer.by  # type: ignore[attr-defined]
     person.save(update_fields=changed)
+    note_changed_account(person, before, doer)
     loaded.updated += 1
     return []
 
 
-def _create(row: PersonRow, organ: Organ, by: User | None, loaded: LoadedPeople) -> list[str]:
+def _create(row: PersonRow, organ: Organ, doer: Doer, loaded: LoadedPeople) -> list[str]:
     person = User(username=row.username, organ=organ, role=row.role, full_name=row.full_name, is_staff=True)
     person.is_active = row.is_active
     password = row.password or secrets.token_urlsafe(PASSWORD_BYTES)
@@ -122,8 +127,10 @@ def _create(row: PersonRow, organ: Organ, by: User | None, loaded: LoadedPeople)
         said = "；".join(message.rstrip("。") for message in weak.messages)
         return [f"第{row.row}行 “password”不合要求：{said}。请换一个，或留空由系统给一个随机的。"]
     person.set_password(password)
-    person._history_user = by  # type: ignore[attr-defined]
+    give_password(person, doer)
+    person._history_user = doer.by  # type: ignore[attr-defined]
     person.save()
+    note_new_account(person, doer)
     loaded.created += 1
     if not row.password:
         loaded.passwords[row.username] = password

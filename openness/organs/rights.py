@@ -153,6 +153,14 @@ def may_in_person(user: "User | AnonymousUser", action: Action, organ: "Organ | 
     return any(ground.person.pk == user.pk for ground in grounds(user, action, organ))
 
 
+def may_at_root(user: "User | AnonymousUser", action: Action) -> bool:
+    """Say whether `user` may do `action` for the whole tree: in its topmost unit, by their own role or a deputyship.
+
+    For what concerns every unit and lies in none, such as the calendar of the whole office.
+    """
+    return any(ground.organ.is_root() for ground in grounds(user, action))
+
+
 def stands_in_for(user: "User | AnonymousUser", action: Action, organ: "Organ | None" = None) -> "User | None":
     """Return the absent person whose right `user` would use; None where their own does, or none does.
 

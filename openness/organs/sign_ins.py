@@ -28,14 +28,24 @@ def note_logout(request: HttpRequest | None, user: User | None, **_: Any) -> Non
 
 @receiver(user_login_failed)
 def note_failed_login(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
-    """Note the name as it was typed."""
+    """Note the name as it was typed; while it is locked, the row of the lock stands for all further tries."""
+    if is_during_lock(request):
+        return
     _note_outside(TrailKind.LOGIN_FAILED, str(credentials.get("username") or ""), request)
 
 
 @receiver(user_locked_out)
 def note_lockout(request: HttpRequest | None, username: str | None, **_: Any) -> None:
-    """Note which name was locked."""
+    """Note which name was locked, once a lock."""
+    if is_during_lock(request):
+        return
     _note_outside(TrailKind.LOCKED, username or "", request)
+
+
+def is_during_lock(request: HttpRequest | None) -> bool:
+    """Say whether a try was turned away by a lock that stood already: axes counts only those that it let through."""
+    is_locked = getattr(request, "axes_locked_out", False)
+    return bool(is_locked) and getattr(request, "axes_failures_since_start", None) is None
 
 
 def _note_outside(kind: TrailKind, typed: str, request: HttpRequest | None) -> None:

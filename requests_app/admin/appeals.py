@@ -21,6 +21,7 @@ from requests_app.admin.filters import LinkFilter, UnitFilter
 from requests_app.admin.listing import CappedPaginator
 from requests_app.choices import AppealResult, AppealRoute
 from requests_app.forms.appeals import NewAppealForm
+from requests_app.forms.once import repeated_words
 from requests_app.models import Appeal
 
 PENDING = "pending"
@@ -116,6 +117,9 @@ class AppealAdmin(DoingAdmin):
         if request.method == "POST" and form.is_valid():
             appeal = form.call(operations.open_appeal, by=user, at=desk.at)
             if appeal is not None:
+                if form.is_repeat:
+                    messages.warning(request, repeated_words(appeal))
+                    return HttpResponseRedirect(self.page_of(appeal))
                 about = "已关联本系统的申请。" if appeal.request_id else "所填编号不在本系统，只记编号。"
                 messages.success(request, f"已登记：{appeal}。{about}")
                 for doubt in doubts_of(appeal):

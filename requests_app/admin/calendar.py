@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from openness.organs.models import Organ, User
+from openness.organs.rights import Action, may
 from openness.organs.standing import units_where
 from requests_app import calendar_plans
 from requests_app.admin.calendar_steps import CalendarAdmin
@@ -97,6 +98,10 @@ class ExtraDayOffAdmin(CalendarAdmin):
     def organ_of(self, obj: Any) -> Organ | None:
         """Return the unit whose subtree has the day off."""
         return obj.organ if isinstance(obj, ExtraDayOff) and obj.organ_id else None
+
+    def may_write(self, user: Any, obj: Any = None) -> bool:
+        """Say whether the person may give days off to the row's unit, or, for a new one, to some unit."""
+        return may(user, Action.CALENDAR_MANAGE, self.organ_of(obj))
 
     def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
         """Return those of the person's subtree."""

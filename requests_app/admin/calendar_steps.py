@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -20,13 +21,14 @@ from requests_app.calendar_plans import CalendarPlan
 from requests_app.forms.asking import OperationForm
 from requests_app.forms.calendar import RemovalForm
 from requests_app.operations.calendar_effect import Effect
+from requests_app.operations.recalculation import may_change_calendar
 from requests_app.refusals import Refusal
 
 PlanOf = Callable[[OperationForm], CalendarPlan]
 
 
 class CalendarAdmin(HistoryAdmin):
-    """What decides which days count; belongs to no unit, so everybody with the right sees all of it.
+    """What decides which days count for every unit: read by everybody with the right, changed at the top of the tree.
 
     Subclasses say what a row is called (`thing`), what is asked (`form_for`), what it amounts to
     (`plan_of`) and what taking a row out is (`removal_of`).
@@ -48,6 +50,20 @@ class CalendarAdmin(HistoryAdmin):
         """Return no unit: the office's calendar is everybody's."""
         return None
 
+    def may_write(self, user: Any, obj: Any = None) -> bool:
+        """Say whether the person may change a row, or add one (obj None): the operation asks the same."""
+        return may_change_calendar(user, self.organ_of(obj)) if isinstance(user, User) else False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask for the right over what would change."""
+        return self.may_write(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask for the right over what would change."""
+        return self.may_write(request.user, obj)
+
+    has_delete_permission = has_change_permission
+
     def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
         """Return everything."""
         return rows
@@ -67,21 +83,30 @@ class CalendarAdmin(HistoryAdmin):
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """Ask for something new."""
         user = require_right(request, Action.CALENDAR_MANAGE)
+        self._require(self.has_add_permission(request))
         return self._asked(request, user, None, title=self.add_label)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Ask how something that stands is to be."""
+        """Ask how something that stands is to be; show it to whoever may only read."""
         user, obj = self._row(request, object_id)
+        if not self.has_change_permission(request, obj):
+            return super().change_view(request, object_id, form_url, extra_context)
         return self._asked(request, user, obj, title=f"修改{self.thing}：{obj}")
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Show at once what taking something out would do."""
         user, obj = self._row(request, object_id)
+        self._require(self.has_delete_permission(request, obj))
         form = RemovalForm({}, user=user, today=Desk.of(request).today)
         form.is_valid()
         return self._decided(request, user, form, self.removal_of(obj), title=f"删去{self.thing}：{obj}")
+
+    @staticmethod
+    def _require(is_allowed: bool) -> None:
+        if not is_allowed:
+            raise PermissionDenied
 
     def _row(self, request: HttpRequest, object_id: str) -> tuple[User, Any]:
         user = require_right(request, Action.CALENDAR_MANAGE)

@@ -20,7 +20,6 @@ from requests_app.admin.doing import DoingAdmin, require_right
 from requests_app.admin.papers import personal_data_shown, private
 from requests_app.choices import PaperKind
 from requests_app.letters.archive import Item, csv_bytes, packed, papers_and_attachments, safe_name
-from requests_app.letters.attached import attachments_of
 from requests_app.models import DisclosureRequest, PaperDamaged
 from requests_app.paper_occasions import Occasion
 from requests_app.refusals import Refusal
@@ -73,9 +72,8 @@ class CaseFilePages(DoingAdmin):
 
 
 def file_context(request: HttpRequest, case: DisclosureRequest) -> dict[str, Any]:
-    """Return everything that the file of a case draws: what its page shows, and its attachments."""
-    context = case_context(request, case)
-    return {**context, "title": f"案卷 {case.number}", "listed": attachments_of(case), "at": Desk.of(request).at}
+    """Return everything that the file of a case draws: what its page shows, masked as there, under its own title."""
+    return {**case_context(request, case), "title": f"案卷 {case.number}", "at": Desk.of(request).at}
 
 
 def _items(request: HttpRequest, case: DisclosureRequest) -> Iterator[Item]:

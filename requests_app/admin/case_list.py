@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
@@ -24,6 +25,7 @@ from requests_app.admin.filters import (
     YearFilter,
 )
 from requests_app.admin.listing import CappedPaginator, CaseList
+from requests_app.admin.searches import is_gone, is_number_search, leave_number_search, posted, taken_out_of_the_address
 from requests_app.choices import ApplicantKind
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.models import DisclosureRequest
@@ -85,6 +87,21 @@ class CaseListPages(DoingAdmin):
         for word in search_term.split():
             queryset = queryset.filter(_bearing(word, is_open=is_open))
         return queryset, False
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Show the list, its entry of the menu marked; take what is searched for out of the address."""
+        if request.method == "POST" and SEARCH_VAR in request.POST and self.has_view_permission(request):
+            return posted(request, (str(offered.parameter_name) for offered in self.list_filter))
+        if gone := is_gone(request):
+            messages.warning(request, "这次查找已过期，请重新输入。")
+        led = taken_out_of_the_address(request)
+        if led is not None and (gone or request.method != "POST"):
+            return led
+        page = super().changelist_view(request, extra_context)
+        cases: Any = (getattr(page, "context_data", None) or {}).get("cl")
+        if cases is not None and is_number_search(cases.query):
+            leave_number_search(request, cases.result_list)
+        return page
 
     @admin.display(description="登记编号", ordering="number")
     def number(self, case: DisclosureRequest) -> str:

@@ -8,10 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from openness.organs.choices import TrailKind
 from openness.organs.models import User
 from openness.organs.rights import Action, may
-from openness.organs.trail import leave_for
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
 from requests_app.admin.again import as_for
 from requests_app.admin.appeal_doubts import doubts_of
@@ -23,6 +21,7 @@ from requests_app.admin.desk import Desk
 from requests_app.admin.foreseeing import foreseen
 from requests_app.admin.hindrances import hindrance_of
 from requests_app.admin.kin import kin_of
+from requests_app.admin.looks import leave_look
 from requests_app.admin.papers import PaperPages
 from requests_app.admin.registering import RegisteringAdmin
 from requests_app.choices import Status
@@ -124,13 +123,6 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
         if isinstance(result, Appeal) or result.closed_on or not result.is_live:
             return said
         return f"{said}答复期限：{result.due_on}。" if result.due_on else f"{said}期限现在不计。"
-
-
-def leave_look(request: HttpRequest, case: DisclosureRequest) -> None:
-    """Note in the trail that a page shows the personal data of the applicant of `case` in full."""
-    leave_for(
-        request, at=Desk.of(request).at, kind=TrailKind.LOOK, subject=case.number, organ=case.organ, with_personal=True
-    )  # fmt: skip
 
 
 def _key(object_id: str) -> int:

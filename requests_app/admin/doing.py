@@ -16,6 +16,7 @@ from openness.organs.rights import Action, may
 from requests_app.admin.acts import OfferedAct
 from requests_app.admin.desk import Desk
 from requests_app.forms.asking import OperationForm, SubjectForm
+from requests_app.forms.once import OnceForm, repeated_words
 
 FORM_PAGE = "admin/requests_app/operation_form.html"
 
@@ -86,9 +87,12 @@ class DoingAdmin(RightsAdmin):
         if request.method == "POST" and form.is_valid():
             result = form.call(act.operation, by=user, at=desk.at, **{act.subject: subject})
             if result is not None:
-                messages.success(request, self.outcome_of(request, act, subject, result))
-                for doubt in self.doubts_about(result):
-                    messages.warning(request, doubt)
+                if isinstance(form, OnceForm) and form.is_repeat:
+                    messages.warning(request, repeated_words(result))
+                else:
+                    messages.success(request, self.outcome_of(request, act, subject, result))
+                    for doubt in self.doubts_about(result):
+                        messages.warning(request, doubt)
                 return HttpResponseRedirect(self.page_of(subject))
         self.form_shown(request, act, subject)
         context: dict[str, Any] = {

@@ -152,9 +152,11 @@ def _particulars(data: Mapping[str, Any]) -> list[str]:
 
 
 def _changes(changes: Mapping[str, Any]) -> list[str]:
+    """Return corrected values; a personal one that an earlier version kept in the open (postcodes) is masked here."""
     return [
-        f"{_field_name(name)}：{_value(name, before)} → {_value(name, after)}"
+        f"{_field_name(name)}：{say(name, before)} → {say(name, after)}"
         for name, (before, after) in changes.items()
+        for say in [_masked if name in MASKS else _value]
     ]
 
 

@@ -184,7 +184,8 @@ class OutcomeFilter(FormFilter):
 
     def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
         """Return the rows that ended so."""
-        return queryset.filter(outcome=self.value()) if self.value() else queryset
+        offered = {code for _, outcomes in self.groups() for code, _ in outcomes}
+        return queryset.filter(outcome=self.value()) if self.value() in offered else queryset
 
 
 class UnitFilter(FormFilter):
@@ -199,7 +200,7 @@ class UnitFilter(FormFilter):
 
     def queryset(self, request: HttpRequest, queryset: Rows) -> Rows:
         """Return the rows of the units found within the person's own subtree."""
-        value = (self.value() or "").strip()
+        value = (self.value() or "").replace("\0", "").strip()  # PostgreSQL takes no such character
         if not value or not isinstance(request.user, User):
             return queryset
         seen = Organ.objects.within(request.user.organ)

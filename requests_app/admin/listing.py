@@ -7,12 +7,20 @@ from django.http import HttpRequest
 
 from openness.paging import COUNT_CAP, CappedPaginator
 from requests_app.admin.desk import Desk
+from requests_app.admin.searches import searched_for
 
 __all__ = ["COUNT_CAP", "CappedPaginator", "CaseList"]
 
 
 class CaseList(ChangeList):
-    """The case list: its rows carry their term, worked out with one calendar."""
+    """The case list: its rows carry their term, worked out with one calendar; what it is searched for is posted."""
+
+    posts_searches = True
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
+        """Return the rows that bear what is searched for, which the address may only have a key of."""
+        self.query = searched_for(request)
+        return super().get_queryset(request, exclude_parameters)
 
     def get_results(self, request: HttpRequest) -> None:
         """Read the page of rows and give each its term."""

@@ -18,6 +18,7 @@ from openness.organs.trail import leave_for
 from requests_app import letters, operations
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import DoingAdmin, require_right
+from requests_app.admin.looks import bears_personal, leave_look
 from requests_app.admin.paper_lines import CASE
 from requests_app.answer_law import ANSWERS
 from requests_app.choices import PaperKind
@@ -70,6 +71,8 @@ class PaperPages(DoingAdmin):
             if paper is not None:
                 messages.success(request, f"已制发：{title} {paper.number}".strip() + "。")
                 return HttpResponseRedirect(f"{self.page_of(case)}#papers")
+        if bears_personal(case, form.asked.values()):
+            leave_look(request, case)
         page = self.form_page(
             request, form, title=f"制发{title}", back=f"{self.page_of(case)}#papers", original=case, section="cases",
             about=self.about(request, case), submit_label="编号并制发", draft_url=reverse(f"{CASE}_paper_draft", args=(pk, key)),

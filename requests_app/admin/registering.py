@@ -20,6 +20,7 @@ from requests_app.admin.doing import DoingAdmin, require_right
 from requests_app.admin.due import due_told
 from requests_app.admin.kin import kin_of
 from requests_app.forms.intake import RegisterForm
+from requests_app.forms.once import repeated_words
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.forms.receiving import DueForm
 from requests_app.forms.records import RecordClosedForm
@@ -69,7 +70,10 @@ class RegisteringAdmin(DoingAdmin):
         if request.method == "POST" and form.is_valid():
             case = form.call(operations.record_closed, by=user, at=desk.at)
             if case is not None:
-                messages.success(request, f"已补录：{case.number}，{outcome_label(case.outcome)}。")
+                if form.is_repeat:
+                    messages.warning(request, repeated_words(case))
+                else:
+                    messages.success(request, f"已补录：{case.number}，{outcome_label(case.outcome)}。")
                 return HttpResponseRedirect(self.page_of(case))
         back = reverse(self.page_name("changelist"))
         return self.form_page(request, form, title="补录已办结申请", back=back, section="cases")
@@ -102,6 +106,9 @@ class RegisteringAdmin(DoingAdmin):
         return self.form_page(request, form, template=REGISTER_PAGE, refused=bool(form.errors), **page)
 
     def _registered(self, request: HttpRequest, form: RegisterForm, case: DisclosureRequest) -> HttpResponse:
+        if form.is_repeat:
+            messages.warning(request, repeated_words(case))
+            return HttpResponseRedirect(self.page_of(case))
         due = f"答复期限：{case.due_on}。" if case.due_on else "收到日期待确认，期限尚未起算。"
         receipt = _receipt_page(case.pk)
         link = format_html(' <a href="{}">打印登记回执</a>', receipt) if receipt else ""

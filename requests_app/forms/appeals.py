@@ -11,12 +11,12 @@ from requests_app.forms.asking import (
     DatedForm,
     DateEntry,
     Group,
-    OperationForm,
     SubjectForm,
     UnitEntry,
     long_text,
     with_blank,
 )
+from requests_app.forms.once import OnceForm
 from requests_app.models import DisclosureRequest
 
 WHAT = ("route", "filed_on", "body", "case_number", "note")
@@ -36,7 +36,7 @@ class AppealEntries(forms.Form):
     note = long_text("备注", required=False)
 
 
-class OpenAppealForm(AppealEntries, SubjectForm):
+class OpenAppealForm(AppealEntries, OnceForm, SubjectForm):
     """A review or suit about a case kept here."""
 
     groups = (Group("", WHAT),)
@@ -47,7 +47,7 @@ class OpenAppealForm(AppealEntries, SubjectForm):
         return {**given, "organ": self.subject.organ}
 
 
-class NewAppealForm(AppealEntries, OperationForm):
+class NewAppealForm(AppealEntries, OnceForm):
     """A review or suit, of a case kept here or not."""
 
     organ = UnitEntry(label="被申请（被告）单位")

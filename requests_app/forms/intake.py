@@ -6,7 +6,8 @@ from django import forms
 
 from requests_app.choices import Channel, ConfirmedBy, Delivery, DesiredForm, EventKind, Mail
 from requests_app.forms.applicants import APPLICANT_ENTRIES, ApplicantEntries, missing_of
-from requests_app.forms.asking import DatedForm, DateEntry, Group, OperationForm, UnitEntry, long_text, with_blank
+from requests_app.forms.asking import DatedForm, DateEntry, Group, UnitEntry, long_text, with_blank
+from requests_app.forms.once import OnceForm
 from requests_app.forms.receiving import DAY_LABELS, RECEIPT_ENTRIES, THE_APPLICANT, ReceiptEntries
 from requests_app.receipts import ReceiptRule, Way, receipt_rule, way_of
 from requests_app.regimes import EARLIEST_RECEIPT, regime_on
@@ -15,7 +16,7 @@ FORM_ONLY = frozenset({"mail", "is_incomplete", "print_receipt"})
 """What only the form asks, and the operation does not take."""
 
 
-class RegisterForm(ApplicantEntries, ReceiptEntries, OperationForm):
+class RegisterForm(ApplicantEntries, ReceiptEntries, OnceForm):
     """A request as it lies on the desk: how it came, who asks, what for."""
 
     organ = UnitEntry(label="受理单位")

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from requests_app.choices import ApplicantKind, Channel
-from requests_app.forms.asking import DateEntry, Group, OperationForm, UnitEntry, long_text, with_blank
+from requests_app.forms.asking import DateEntry, Group, UnitEntry, long_text, with_blank
+from requests_app.forms.once import OnceForm
 from requests_app.forms.outcome_choices import outcome_choices
 from requests_app.operations import Record
 from requests_app.operations.outcome_rules import check_outcome
@@ -18,7 +19,7 @@ DATES = (
 )  # fmt: skip
 
 
-class RecordClosedForm(OperationForm):
+class RecordClosedForm(OnceForm):
     """One closed case as its papers tell it: what a ledger row would say."""
 
     organ = UnitEntry(label="受理单位")

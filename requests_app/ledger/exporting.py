@@ -2,8 +2,8 @@
 
 What the columns cannot carry stays behind: of several consultations the first is written; a decision and its reply
 are one date; regime, service dates, later answers and the applicant's address are left out. A request without a legal
-receipt date (待确认) has no row yet. Identity and phone numbers, and what an office's own columns name so, are masked unless
-they are asked for in full; an import takes a masked value of a case that it knows as unchanged.
+receipt date (待确认) has no row yet. Names of natural persons, identity and phone numbers, and an office's own columns that
+are not known to be harmless, are masked unless they are asked for in full; an import takes a masked value of a case that it knows as unchanged.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ from openness.organs.trail import leave
 from requests_app.ledger.appeals import AppealRecord
 from requests_app.ledger.columns import APPEAL_COLUMNS, APPEALS_SHEET, CASE_COLUMNS
 from requests_app.ledger.labels import CHANNELS, KINDS, RESULTS, ROUTES, label_of
-from requests_app.ledger.masked import MASKED_FIELDS
+from requests_app.ledger.masked import MASKED_FIELDS, is_person
 from requests_app.ledger.plans import chunks
 from requests_app.ledger.problems import LedgerRefused
 from requests_app.ledger.stored import appeal_record_of, logs_of, record_of
@@ -164,8 +164,7 @@ class _Source:
         }
         if not self._with_personal:
             written |= {name: MASKS[name](getattr(record, name)) for name in MASKED_FIELDS}
-        if self._is_hidden:
-            written["applicant_name"] = masked(record.applicant_name, is_person=record.applicant_kind in ("", "np"))
+            written["applicant_name"] = masked(record.applicant_name, is_person=is_person(record))
         known = [written[c.field] if c.field in written else getattr(record, c.field) for c in CASE_COLUMNS]
         return [*known, *(self._extra_cell(record, header) for header in self._extra)]
 

@@ -5,12 +5,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from openness.masks import HIDDEN, MASKS, is_masked, mask_for_header
+from openness.masks import HIDDEN, MASKS, STAR_OF_NAMES, hide, is_masked, mask_for_header, mask_name
+from requests_app.choices import ApplicantKind
 from requests_app.ledger.columns import CASE_HEADERS
 from requests_app.operations.records import Record
 
 MASKED_FIELDS = ("phone", "id_number")
-"""What an export masks unless personal data are asked for, and where an import expects masks; names may bear stars."""
+"""What an export masks unless personal data are asked for, and where an import expects masks.
+
+The name of a natural person is masked, too, as lists show it; but names may bear stars of their own, so one that is not
+known here is kept as it is written.
+"""
 
 
 def emptied(record: Record, told: Counter[str]) -> Record:
@@ -34,7 +39,17 @@ def recognised(record: Record, kept: Record, told: Counter[str]) -> tuple[Record
         kept: what the ledger would say of the case as it stands.
         told: counts the values that were left out, by header.
     """
-    return _rewritten(record, {name: getattr(kept, name) for name in MASKED_FIELDS}, kept.extra, told)
+    done, strange = _rewritten(record, {name: getattr(kept, name) for name in MASKED_FIELDS}, kept.extra, told)
+    if not is_person(record) or not kept.applicant_name or STAR_OF_NAMES not in record.applicant_name:
+        return done, strange
+    if record.applicant_name in (kept.applicant_name, mask_name(kept.applicant_name)):
+        return replace(done, applicant_name=kept.applicant_name), strange
+    return done, (*strange, CASE_HEADERS["applicant_name"])
+
+
+def is_person(record: Record) -> bool:
+    """Say whether the applicant is, or may be, a natural person, whose name lists and exports mask."""
+    return record.applicant_kind in ("", ApplicantKind.NATURAL_PERSON)
 
 
 def _rewritten(
@@ -58,8 +73,9 @@ def _own_columns(record: Record) -> Iterator[tuple[str, str, Callable[[str], str
     """Yield what is masked in the columns that the office added itself."""
     for header, said in record.extra.items():
         mask = mask_for_header(header)
-        if said == HIDDEN or (mask is not None and is_masked(said)):
-            yield header, said, mask or (lambda _: HIDDEN)
+        # a column hidden whole comes back as HIDDEN and nothing else: other stars in it are the office's own
+        if said == HIDDEN or (mask not in (None, hide) and is_masked(said)):
+            yield header, said, mask or hide
 
 
 def _meant(

@@ -18,7 +18,7 @@ from requests_app.timeline import Entry
 
 CHUNK = 1000
 MASKED_OTHERWISE = (
-    "填的是遮盖后的号码，与系统里遮盖后的不一样，看不出改成了什么，没有更新。"
+    "填的是遮盖后的内容，与系统里遮盖后的不一样，看不出改成了什么，没有更新。"
     "要改的请填完整内容；没有改的请填系统导出的写法。"
 )
 Key = tuple[int, int, str]

@@ -12,6 +12,7 @@ from requests_app.models.numbering import NumberSeries
 from requests_app.models.paper import IssuedPaper, PaperDamaged, PaperTemplate
 from requests_app.models.proposal import Proposal
 from requests_app.models.request import DisclosureRequest, masked
+from requests_app.models.submission import Submission
 
 __all__ = [
     "Appeal",
@@ -33,5 +34,6 @@ __all__ = [
     "PaperKind",
     "PaperTemplate",
     "Proposal",
+    "Submission",
     "masked",
 ]

@@ -25,12 +25,14 @@ from requests_app.refusals import Refusal
 from requests_app.regimes import regime_on
 from requests_app.timeline import Entry, effective
 
-PERSONAL = frozenset({"id_number", "phone", "address", "email", "applicant_name", "representative", "contact_name"})
+PERSONAL = frozenset(
+    {"id_number", "phone", "address", "postcode", "email", "applicant_name", "representative", "contact_name"}
+)
 AMENDABLE = (
     PERSONAL
     | frozenset(DECISION_FIELDS)
     | {
-        "number", "channel", "applicant_kind", "postcode", "content", "desired_form", "desired_delivery", "arrived_on",
+        "number", "channel", "applicant_kind", "content", "desired_form", "desired_delivery", "arrived_on",
         "received_on", "receipt_basis", "regime", "processing_fee", "note",
     }
 )  # fmt: skip

@@ -10,7 +10,7 @@ from openness.organs.rights import Action, may
 from requests_app.calendar_plans import CalendarPlan
 from requests_app.calendars import Calendars, entered
 from requests_app.models import CalendarDay, CalendarNotice, ExtraDayOff
-from requests_app.operations.recalculation import DUE_ON, Move, moves
+from requests_app.operations.recalculation import DUE_ON, Move, may_change_calendar, moves
 from requests_app.refusals import Refusal
 
 MOST_SHOWN = 200
@@ -113,14 +113,21 @@ class Tally:
         return not becomes_overdue(move, self._today), move.after or date.max, move.case_id
 
 
+_NOT_THERE = "您没有维护工作日历的权限，或该单位不在您的单位之下。没有保存。"
+_NOT_FOR_ALL = (
+    "放假通知和工作日由各单位共用，只能由最上级单位的主管部门或系统管理员登记、修改。没有保存。"
+    "本单位及下级另外放假的，请登记“地方休假日”。"
+)
+
+
 def check_plan(plan: CalendarPlan, by: User | None) -> None:
     """Refuse a plan that the person may not make, or that would silently overwrite what stands.
 
     Raises:
         Refusal: which of the two.
     """
-    if by is not None and not may(by, Action.CALENDAR_MANAGE, plan.organ):
-        raise Refusal("not_allowed", "您没有维护工作日历的权限，或该单位不在您的单位之下。没有保存。", "organ")
+    if not may_change_calendar(by, plan.organ):
+        raise Refusal("not_allowed", _NOT_THERE if plan.organ is not None else _NOT_FOR_ALL, "organ")
     if not plan.is_new:
         return
     if plan.of_year is not None:

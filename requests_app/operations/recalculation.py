@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
 from openness.organs.models import Organ, User
-from openness.organs.rights import Action, may
+from openness.organs.rights import Action, may, may_at_root
 from requests_app import clock
 from requests_app.awaited_term import awaited_until
 from requests_app.calendars import Calendars, entered
@@ -55,6 +55,16 @@ def moves(*, organ: Organ | None = None, calendars: Calendars | None = None) -> 
         yield from _moves_of(_cases(ids), calendars)
 
 
+def may_change_calendar(by: User | None, organ: Organ | None) -> bool:
+    """Say whether a person may change the calendar of `organ` and all below it; of the whole tree where it is None.
+
+    What counts for every unit is changed at the top of the tree only; the system itself (None) may do both.
+    """
+    if by is None:
+        return True
+    return may_at_root(by, Action.CALENDAR_MANAGE) if organ is None else may(by, Action.CALENDAR_MANAGE, organ)
+
+
 def recalculate(*, by: User | None, at: datetime, organ: Organ | None = None, why: str) -> list[Move]:
     """Move the terms of all open cases to what the calendar of today says, log each move, and return the list.
 
@@ -67,7 +77,7 @@ def recalculate(*, by: User | None, at: datetime, organ: Organ | None = None, wh
     Raises:
         Refusal: no right to keep the calendar.
     """
-    if by is not None and not may(by, Action.CALENDAR_MANAGE, organ):
+    if not may_change_calendar(by, organ):
         raise Refusal("not_allowed", "您没有维护工作日历的权限，不能重算期限。")
     return list(move_terms(by=by, at=at, organ=organ, calendars=Calendars(entered()), why=why))
 

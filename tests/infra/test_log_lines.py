@@ -111,4 +111,6 @@ def test_a_request_line_is_written_without_its_query(log: io.StringIO) -> None:
 
 def test_the_request_line_of_the_development_server_loses_its_query() -> None:
     assert without_query(f'"GET /admin/?q={SECRET} HTTP/1.1" 200 12') == '"GET /admin/?… HTTP/1.1" 200 12'
+    assert without_query(f"/admin/?q='{SECRET} 200") == "/admin/?… 200"
+    assert without_query(f'/admin/?q="{SECRET}" 200') == "/admin/?… 200"
     assert without_query("为什么? 没有地址") == "为什么? 没有地址"

@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from openness.organs.models import User
 from openness.organs.people import PersonRefused, create_person
-from tests.office import Office
+from tests.office import NOW, Office
 
 pytestmark = pytest.mark.django_db
 STRONG = "梧桐-2026-好密码"
@@ -18,9 +18,11 @@ def test_who_may_not_manage_people_makes_nobody() -> None:
     office = Office()
     for by in (office.clerk, office.coordinator, office.auditor):
         with pytest.raises(PersonRefused):
-            create_person(by=by, username="new", organ=office.first, role="clerk", password=STRONG)
+            create_person(by=by, at=NOW, username="new", organ=office.first, role="clerk", password=STRONG)
     with pytest.raises(PersonRefused):
-        create_person(by=office.administrator, username="new", organ=office.elsewhere, role="clerk", password=STRONG)
+        create_person(
+            by=office.administrator, at=NOW, username="new", organ=office.elsewhere, role="clerk", password=STRONG
+        )
     assert not User.objects.filter(username="new").exists()
 
 
@@ -31,7 +33,7 @@ def test_what_cannot_be_is_refused(changes: dict[str, str]) -> None:
     office = Office()
     given = {"username": "new", "role": "clerk", "password": STRONG, **changes}
     with pytest.raises(PersonRefused):
-        create_person(by=office.administrator, organ=office.first, **given)
+        create_person(by=office.administrator, at=NOW, organ=office.first, **given)
     assert not User.objects.filter(username="new").exists()
 
 

@@ -142,7 +142,7 @@ def test_the_command_prints_a_random_password_once_and_leaves_a_trace(office: Of
     call_command("load_people", str(target), "--as", "wu.administrator", stdout=told)
     password = told.getvalue().strip().splitlines()[-1].split("\t")[1]
     assert User.objects.get(username="random").check_password(password)
-    trace = TrailEntry.objects.get()
+    trace = TrailEntry.objects.get(kind="command")
     assert (trace.who, trace.kind, trace.subject, trace.rows) == (
         office.administrator, "command", "load_people 人员.csv", 1,
     )  # fmt: skip

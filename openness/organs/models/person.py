@@ -13,8 +13,8 @@ from openness.organs.models.organ import Organ
 if TYPE_CHECKING:
     from openness.organs.rights import Ground
 
-UNTRACKED = ("password", "last_login")
-"""What the history of a person leaves out: a hash is nobody's to read, and logins have their own log."""
+UNTRACKED = ("password", "last_login", "password_given_at", "password_given_by")
+"""What the history of a person leaves out: a hash is nobody's to read; logins and passwords leave rows in the trail."""
 
 
 class User(AbstractUser):
@@ -25,6 +25,13 @@ class User(AbstractUser):
     )
     role = models.CharField("角色", max_length=16, choices=Role.choices, blank=True)
     full_name = models.CharField("姓名", max_length=60, blank=True)
+    password_given_at = models.DateTimeField(
+        "密码由他人设定的时间", null=True, blank=True, editable=False,
+        help_text="空白：密码是本人所设。有时间的，本人登录后须先改密码。",
+    )  # fmt: skip
+    password_given_by = models.ForeignKey(
+        "self", models.PROTECT, verbose_name="设定密码的人", related_name="+", null=True, blank=True, editable=False
+    )
     history = HistoricalRecords(verbose_name="人员修改记录", excluded_fields=list(UNTRACKED))
 
     standing_in: "tuple[Ground, ...]" = ()
@@ -38,7 +45,11 @@ class User(AbstractUser):
                 name="person_role_is_known",
                 condition=Q(role__in=["", *Role.values]),
                 violation_error_message="角色不在规定的六种之内。",
-            )
+            ),
+            models.CheckConstraint(
+                name="person_password_is_given_at_some_time",
+                condition=Q(password_given_by=None) | Q(password_given_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

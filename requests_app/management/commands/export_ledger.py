@@ -29,7 +29,7 @@ class Command(ActingCommand):
         parser.add_argument(
             "--with-personal",
             action="store_true",
-            help="证件号码、电话写出全号（默认遮盖）；须有查看个人信息的权限，并留痕",
+            help="姓名、证件号码、电话等写出全文（默认遮盖）；须有查看个人信息的权限，并留痕",
         )
 
     def handle(self, *_: Any, **options: Any) -> None:

@@ -139,3 +139,13 @@ def test_a_wrong_entry_is_told_beside_it_and_nothing_is_previewed(
     answer = preview(signed_in(office.head), "extend", three, **{**EXTENDING, "reason": ""})
     assert answer.context["form"].errors["reason"]
     assert answer.context["previewed"] == []
+
+
+@pytest.mark.parametrize("version", ["²:³", "9" * 5000, "{pk}:" + "9" * 5000, "{pk}:²", ""])
+def test_a_version_that_is_no_number_does_nothing(
+    office: Office, three: list[DisclosureRequest], signed_in: SignedIn, version: str
+) -> None:
+    sent = version.format(pk=three[0].pk)
+    answer = confirm(signed_in(office.head), "extend", three, [sent, f"²:{sent}"], **EXTENDING)
+    assert answer.status_code == 200
+    assert set(DisclosureRequest.objects.values_list("extension_days", flat=True)) == {0}

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from openness.organs.choices import Role
 from requests_app.calendars import office_calendar, years_without_notice
 from requests_app.models import CalendarNotice
 from tests.office import Office, instant
@@ -28,6 +29,18 @@ def test_who_keeps_the_calendar_is_led_to_the_entry_of_the_missing_year(
     assert "2027年放假通知尚未录入" in text
     assert ENTER_2027 in text
     assert browser.get(ENTER_2027).status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR])
+def test_who_keeps_the_calendar_of_a_lower_unit_is_told_who_enters_the_notice(
+    office: Office, signed_in: SignedIn, role: Role
+) -> None:
+    browser = signed_in(office.person("leaf.keeper", role, office.first))
+    text = browser.get(FIRST_PAGE).content.decode()
+    assert "2027年放假通知尚未录入" in text
+    assert "请测试区人民政府的主管部门或系统管理员录入" in text
+    assert ENTER_2027 not in text
+    assert browser.get(ENTER_2027).status_code == 403
 
 
 @pytest.mark.django_db

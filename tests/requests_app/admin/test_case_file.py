@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from requests_app import letters, operations
 from requests_app.choices import PaperKind
@@ -65,15 +66,20 @@ def test_on_the_page_personal_data_are_masked_for_who_may_not_read_them(
 
 
 def test_the_page_has_everything_of_the_case(
-    case: DisclosureRequest, paper: IssuedPaper, office: Office, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+    case: DisclosureRequest, paper: IssuedPaper, office: Office, signed_in: SignedIn
 ) -> None:
-    monkeypatch.setattr("requests_app.admin.case_file.attachments_of", lambda _: [attached(b"pdf")])
+    scan = SimpleUploadedFile("钱多多的申请书扫描件.txt", "虚构".encode())
+    operations.attach(case=case, by=office.clerk, at=NOW, kind="other", file=scan)
     operations.open_appeal(
         by=office.clerk, at=NOW, organ=office.first, case=case, route="review", filed_on=date(2026, 11, 23)
     )
     shown = signed_in(office.clerk).get(page("file", case.pk)).content.decode()
-    parts = (*PERSONAL, case.number, paper.number, "申请书:扫描件.pdf", "行政复议", "制发文书", "期限怎么算的")
+    parts = (*PERSONAL, case.number, paper.number, "钱多多的申请书扫描件.txt", "行政复议", "制发文书", "期限怎么算的")
     assert [one for one in parts if one not in shown] == []
+    for who in (office.manager, office.auditor):  # people name files after applicants
+        masked = signed_in(who).get(page("file", case.pk)).content.decode()
+        assert "钱多多的申请书扫描件" not in masked
+        assert "其他" in masked
 
 
 def test_the_zip_begins_with_its_contents_and_holds_every_paper_and_attachment_as_kept(

@@ -1,11 +1,12 @@
 """Each page that shows an applicant's data in full leaves one trace; a page that masks them leaves none."""
 
 import pytest
+from django.db import models
 from django.urls import reverse
 
 from openness.organs.models import TrailEntry
 from requests_app import operations
-from requests_app.models import DisclosureRequest
+from requests_app.models import CaseEvent, DisclosureRequest
 from tests.office import NOW, Office
 from tests.requests_app.admin.conftest import SignedIn, act_page, page
 
@@ -60,7 +61,7 @@ def test_the_log_masks_what_was_corrected_even_for_handlers(
 ) -> None:
     changes = {
         "phone": "13800009999", "id_number": "500118199001014321", "address": "重庆市永川区新虚构路2号附3号",
-        "email": "other@example.org", "applicant_name": "孙大圣", "contact_name": "李小明",
+        "email": "other@example.org", "applicant_name": "孙大圣", "contact_name": "李小明", "postcode": "402168",
     }  # fmt: skip
     operations.amend(case=case, by=office.clerk, at=NOW, changes=changes, reason="记错（虚构）")
     operations.amend(case=case, by=office.clerk, at=NOW, changes={"phone": "13811119999"}, reason="再错（虚构）")
@@ -70,3 +71,16 @@ def test_the_log_masks_what_was_corrected_even_for_handlers(
     for shown in ("138****1111 → 138****9999", "5001************34 → 5001************21", "o***@example.org", "孙＊＊"):
         assert shown in log
     assert "138****9999 → 138****9999（被遮盖的部分有更正）" in log
+    assert "402168" not in str(case.events.filter(kind="amended").values_list("data", flat=True))
+
+
+def test_a_postcode_that_an_earlier_version_kept_in_the_open_is_masked_when_shown(
+    office: Office, case: DisclosureRequest, signed_in: SignedIn
+) -> None:
+    operations.amend(case=case, by=office.clerk, at=NOW, changes={"note": "备注"}, reason="虚构")
+    event = case.events.get(kind="amended")
+    data = event.data | {"changes": {"postcode": ["402160", "402168"]}}
+    models.QuerySet.update(CaseEvent.objects.filter(pk=event.pk), data=data)  # as an earlier version wrote it
+    log = signed_in(office.head).get(page("change", case.pk)).content.decode().partition('id="log"')[2]
+    assert "402168" not in log
+    assert "邮政编码" in log

@@ -10,12 +10,13 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
+from openness.organs.models import TrailEntry
 from requests_app import letters, operations
 from requests_app.choices import PaperKind
 from requests_app.models import DisclosureRequest, IssuedPaper, NumberSeries
 from requests_app.operations.paper_assignments import occasions_of
 from tests.office import NOW, Office
-from tests.requests_app.admin.conftest import SignedIn, page
+from tests.requests_app.admin.conftest import TODAY, SignedIn, page
 from tests.requests_app.conftest import Register
 from tests.requests_app.papers.conftest import words
 
@@ -242,3 +243,28 @@ def test_a_template_is_put_in_place_shown_handed_out_and_retired(office: Office,
     shown = client.get(TEMPLATES).content.decode()
     assert "本单位模板" not in shown
     assert "回执.docx" in client.get(template_page(office, "kind")).content.decode()
+
+
+def test_a_form_filled_with_the_applicants_address_leaves_a_look(
+    office: Office, case: DisclosureRequest, signed_in: SignedIn
+) -> None:
+    operations.decide(case=case, by=office.clerk, at=NOW, on=TODAY, outcome="OPEN", replied_on=TODAY)
+    letters.issue_paper(
+        case=case,
+        by=office.clerk,
+        at=NOW,
+        kind=PaperKind.ANSWER,
+        on=TODAY,
+        decision=1,
+        typed={"detail": "见附件（虚构）"},
+    )
+    browser = signed_in(office.clerk)
+    address = page("paper", case.pk, key_of(case, PaperKind.SERVICE))
+    assert case.address in browser.get(address).content.decode()
+    browser.post(address, {"on": "", "recipient_address": case.address})  # comes back with what is wrong
+    looks = TrailEntry.objects.filter(kind="look").values_list("username", "subject", "with_personal")
+    assert list(looks) == [("li.clerk", case.number, True)] * 2
+    TrailEntry.objects.filter(kind="look")._raw_delete("default")
+    without = page("paper", case.pk, key_of(case, PaperKind.APPLICATION))
+    assert case.address not in browser.get(without).content.decode()
+    assert not TrailEntry.objects.filter(kind="look").exists()

@@ -20,7 +20,7 @@ from tests.requests_app.ledger.test_export import EXTENSIONS, export, grid
 
 PERSONAL = {**ROW_2024, "联系电话": "13812345678", "证件号码": "500118199001011234"}
 OWN = {**PERSONAL, "通信地址": "重庆市永川区虚构路1号", "承办科室": "办公室"}
-SECRETS = ("13812345678", "500118199001011234", "虚构路1号")
+SECRETS = ("13812345678", "500118199001011234", "虚构路1号", "李四（虚构）")
 
 
 def text_of(path: Path) -> str:
@@ -34,7 +34,7 @@ def test_numbers_are_masked_unless_asked_for(office: Office, load: Import, tmp_p
     path = tmp_path / f"出{extension}"
     export(office, path)
     assert not [secret for secret in SECRETS if secret in text_of(path)]
-    for shown in ("138****5678", "5001************34", "重庆市永川****", "办公室", "李四（虚构）"):
+    for shown in ("138****5678", "5001************34", "重庆市永川****", "办公室", "李＊＊＊"):
         assert shown in text_of(path)
     export(office, path, with_personal=True)
     assert not [secret for secret in SECRETS if secret not in text_of(path)]
@@ -88,6 +88,19 @@ def test_a_masked_value_that_is_another_is_refused_with_its_column(
     assert [(row, code) for row, _, code in codes(refusal)] == [(2, "masked"), (2, "masked")]
     assert "“通信地址”填的是遮盖后的" in str(refusal)
     assert "联系电话" in str(refusal)
+
+
+def test_a_masked_name_means_the_one_kept_here_and_another_is_refused(
+    office: Office, load: Import, refuse: Refusing, tmp_path: Path
+) -> None:
+    load(files.ledger(tmp_path, OWN))
+    assert len(load(files.ledger(tmp_path, {**OWN, "申请人": "李＊＊＊", "备注": "新备注"})).cases.updated) == 1
+    assert DisclosureRequest.objects.get().applicant_name == "李四（虚构）"
+    refusal = refuse(files.ledger(tmp_path, {**OWN, "申请人": "孙＊＊"}))
+    assert [(row, code) for row, _, code in codes(refusal)] == [(2, "masked")]
+    assert DisclosureRequest.objects.get().applicant_name == "李四（虚构）"
+    load(files.ledger(tmp_path, {**OWN, "登记编号": "9", "申请人": "孙＊＊", "联系电话": "", "证件号码": ""}))
+    assert DisclosureRequest.objects.get(number="9").applicant_name == "孙＊＊"
 
 
 def test_stars_in_a_name_are_part_of_it(office: Office, load: Import, tmp_path: Path) -> None:

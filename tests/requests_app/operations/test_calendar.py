@@ -6,6 +6,8 @@ from random import Random
 import pytest
 
 from openness.organs.choices import Role
+from openness.organs.models import Deputy
+from openness.organs.standing import with_deputyships
 from requests_app import calendar_plans, operations
 from requests_app.calendar_plans import CalendarPlan
 from requests_app.calendars import Calendars, Entered, entered
@@ -31,6 +33,33 @@ def test_who_does_not_keep_the_calendar_neither_previews_nor_changes_it(office: 
     with refused("not_allowed"):
         operations.change_calendar(by=person, at=NOW, plan=DAY)
     assert CalendarDay.objects.count() == 0
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMINISTRATOR])
+def test_the_calendar_of_all_units_is_changed_at_the_top_of_the_tree_only(office: Office, role: Role) -> None:
+    leaf = office.person("leaf.keeper", role, office.first)
+    for plan in (DAY, calendar_plans.day_removal(on=date(2026, 3, 4), notice="虚构的通知")):
+        with refused("not_allowed"):
+            operations.preview_change(by=leaf, today=TODAY, plan=plan)
+        with refused("not_allowed"):
+            operations.change_calendar(by=leaf, at=NOW, plan=plan)
+    with refused("not_allowed"):
+        operations.recalculate(by=leaf, at=NOW, why="x")
+    assert CalendarDay.objects.count() == 0
+    own = calendar_plans.days_off_plan(organ=office.first, days=[date(2026, 3, 4)], reason="虚构", standing="confirmed")
+    operations.change_calendar(by=leaf, at=NOW, plan=own)
+    assert ExtraDayOff.objects.get().organ == office.first
+
+
+def test_who_stands_in_for_the_coordinator_of_the_top_changes_it_in_those_days(office: Office) -> None:
+    deputy = office.person("deputy.head", Role.HEAD, office.district)
+    Deputy.objects.create(
+        person=office.coordinator, deputy=deputy, since=TODAY, until=TODAY, reason="出差（虚构）", set_at=NOW
+    )
+    with refused("not_allowed"):
+        operations.change_calendar(by=with_deputyships(deputy, date(2026, 11, 24)), at=NOW, plan=DAY)
+    operations.change_calendar(by=with_deputyships(deputy, TODAY), at=NOW, plan=DAY)
+    assert CalendarDay.objects.count() == 1
 
 
 def test_nobody_gives_a_day_off_to_another_district(office: Office) -> None:
@@ -113,7 +142,7 @@ def test_a_token_of_other_moves_writes_nothing(office: Office, register: Registe
 def test_cases_of_others_that_change_meanwhile_hinder_nobody_who_cannot_see_them(
     office: Office, register: Register
 ) -> None:
-    local = office.person("local.coordinator", Role.COORDINATOR, office.second)
+    local = office.stranger  # of another root: keeps the calendar, sees no case of the district
     token = operations.preview_change(by=local, today=TODAY, plan=DAY).token
     case = register()
     effect = operations.change_calendar(by=local, at=NOW, plan=DAY, seen=token)

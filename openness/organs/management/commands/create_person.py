@@ -5,6 +5,8 @@ from getpass import getpass
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from openness.organs.acting import ActingCommand, ActingRefused, acting_person, organ_by_code
 from openness.organs.choices import Role
 from openness.organs.people import PersonRefused, create_person
@@ -28,6 +30,7 @@ class Command(ActingCommand):
         """Make the person and say so."""
         person = create_person(
             by=acting_person(options["username"]),
+            at=timezone.now(),
             username=options["login"],
             organ=organ_by_code(options["organ"]),
             role=options["role"],
