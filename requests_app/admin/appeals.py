@@ -119,7 +119,8 @@ class AppealAdmin(DoingAdmin):
         if request.method == "POST" and form.is_valid():
             appeal = form.call(operations.open_appeal, by=user, at=desk.at)
             if appeal is not None:
-                about = "已关联本系统的申请。" if appeal.request_id else "所填编号不在本系统，只记编号。"
+                linked = "已关联本系统的申请。" if appeal.request_id else "所填编号不在本系统，只记编号。"
+                about = linked if appeal.request_number else "没有填登记编号，未关联申请。"
                 messages.success(request, f"已登记：{appeal}。{about}")
                 return HttpResponseRedirect(self.page_of(appeal))
         back = reverse(self.page_name("changelist"))

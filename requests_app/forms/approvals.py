@@ -10,6 +10,8 @@ from requests_app.forms.asking import DatedForm, DateEntry, Group, SubjectForm, 
 from requests_app.models import Proposal
 from requests_app.operations import Answer
 
+GONE = "这一项已经不在送审：可能刚被撤回、退回或审核过。没有办理任何事项，请返回本件查看日志。"
+
 
 class ExtensionEntries(forms.Form):
     """By how much the term is extended, and why."""
@@ -106,7 +108,11 @@ class ProposeAnswerForm(AnswerEntries, DraftForm):
 class PendingForm(SubjectForm):
     """About one of the drafts that wait for approval."""
 
-    act = forms.ChoiceField(label="送审事项", choices=ProposedAct.choices)
+    act = forms.ChoiceField(
+        label="送审事项",
+        choices=ProposedAct.choices,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), GONE),
+    )
 
     def prepare(self) -> None:
         """Offer what waits."""

@@ -11,6 +11,7 @@ from requests_app.choices import Channel, Delivery, DesiredForm, EventKind, Rece
 from requests_app.forms.applicants import APPLICANT_ENTRIES, ApplicantEntries
 from requests_app.forms.as_seen import AsSeenForm
 from requests_app.forms.asking import DateEntry, Group, SubjectForm, long_text, with_blank
+from requests_app.forms.choice_sets import AnyOf
 from requests_app.forms.outcome_choices import exemption_choices, outcome_choices, outcome_label
 from requests_app.operations.amendments import (
     APPROVED,
@@ -52,7 +53,7 @@ class AmendForm(ApplicantEntries, AsSeenForm):
     exemptions = forms.MultipleChoiceField(
         label="不予公开部分的理由",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=AnyOf,
         help_text="只在部分公开时勾选。",
     )
     decided_on = DateEntry(label="决定日期")
