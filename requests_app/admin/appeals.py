@@ -120,7 +120,8 @@ class AppealAdmin(DoingAdmin):
                 if form.is_repeat:
                     messages.warning(request, repeated_words(appeal))
                     return HttpResponseRedirect(self.page_of(appeal))
-                about = "已关联本系统的申请。" if appeal.request_id else "所填编号不在本系统，只记编号。"
+                linked = "已关联本系统的申请。" if appeal.request_id else "所填编号不在本系统，只记编号。"
+                about = linked if appeal.request_number else "没有填登记编号，未关联申请。"
                 messages.success(request, f"已登记：{appeal}。{about}")
                 for doubt in doubts_of(appeal):
                     messages.warning(request, doubt)

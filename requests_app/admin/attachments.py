@@ -29,6 +29,7 @@ SANDBOX = "; ".join(
 
 Not `default-src 'none'`: the browser's own page around a picture styles itself and would fill the console with violations.
 """
+REMOVING = "撤下后不再能打开、下载，不进案卷；文件、原因和经手人仍留在系统里。撤下不能恢复，需要的重新上传。"
 PIECE = 64 * 1024
 
 _WHY: dict[str, tuple[str, str]] = {
@@ -85,8 +86,9 @@ class AttachmentPages(DoingAdmin):
                 return HttpResponseRedirect(f"{self.page_of(case)}#attachments")
         about = [*self.about(request, case), ("附件", f"第 {attachment.seq} 号　{attachment.name}")]
         return self.form_page(
-            request, form, title="撤下附件", back=self.page_of(case), original=case, about=about, section="cases"
-        )
+            request, form, title="撤下附件", back=self.page_of(case), original=case, about=about, section="cases",
+            submit_label="确认撤下", is_grave=True, effect=REMOVING,
+        )  # fmt: skip
 
     def _unavailable(self, request: HttpRequest, case: Any, code: str) -> HttpResponse:
         request.current_app = self.admin_site.name

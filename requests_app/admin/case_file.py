@@ -91,4 +91,5 @@ def _items(request: HttpRequest, case: DisclosureRequest) -> Iterator[Item]:
 def _row(line: Any) -> tuple[str, ...]:
     entered = localtime(line.at).strftime("%Y-%m-%d %H:%M")
     details = "\n".join(line.details)
-    return (str(line.seq), str(line.on), line.get_kind_display, details, line.note, str(line.by or "系统"), entered)
+    what = f"{line.get_kind_display}{'（已撤销）' if line.is_struck else ''}"
+    return (str(line.seq), str(line.on), what, details, line.note, str(line.by or "系统"), entered)

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.timezone import localtime
 
 from openness.masks import HIDDEN
 from openness.organs.models import User
@@ -15,18 +14,18 @@ from requests_app.admin.acts import CASE_ACTS, GROUPS
 from requests_app.admin.again import as_for
 from requests_app.admin.attachment_lines import attachments_shown
 from requests_app.admin.desk import Desk
+from requests_app.admin.draft_words import Pairs, drafts_shown, waiting_drafts
 from requests_app.admin.event_words import lines_of
 from requests_app.admin.hindrances import hindrance_of
 from requests_app.admin.kin import kin_of
 from requests_app.admin.paper_lines import papers_context
+from requests_app.admin.step_words import step_on
 from requests_app.choices import ApplicantKind, Status
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.lifecycle import Act, Course
-from requests_app.models import DisclosureRequest, Proposal
+from requests_app.models import DisclosureRequest
 from requests_app.operations.work import entries_of
 from requests_app.timeline import Entry, clock_events
-
-Pairs = list[tuple[str, Any]]
 
 
 def course_of(case: DisclosureRequest) -> Course:
@@ -53,7 +52,8 @@ def case_context(request: HttpRequest, case: DisclosureRequest) -> dict[str, Any
         "is_masked": not is_open,
         "wanted": [*_wanted(case), *(case.extra.items() if is_open else ())],
         "reading": _reading(case, entries, desk),
-        "drafts": drafts_of(case) if is_open else [],
+        "waiting_drafts": waiting_drafts(case),
+        **drafts_shown(case, is_open=is_open),
         "fees": _fees(case),
         "family": _family(case),
         "kin": kin_of(case, user) if is_open and isinstance(user, User) else None,
@@ -70,7 +70,7 @@ def steps_offered(user: User | None, case: DisclosureRequest, entries: list[Entr
     """Return the steps that can be taken now, and those that cannot with the reason; only what the role may do."""
     course = lifecycle.course_of(case.regime, entries)
     possible, barred = [], []
-    for row in CASE_ACTS.values():
+    for row in (step_on(act, course) for act in CASE_ACTS.values()):
         if user is None or not may(user, row.right, case.organ):
             continue
         hindrance = hindrance_of(Act(row.code), case, course, user, today=today)
@@ -82,33 +82,6 @@ def steps_offered(user: User | None, case: DisclosureRequest, entries: list[Entr
             possible.append({"label": row.title, "url": url, "hint": hint, "kind": row.kind, "group": row.group})
     possible.sort(key=lambda action: GROUPS.index(action["group"]))
     return {"actions": possible, "barred": barred, "idle_reason": _idle_reason(case, possible, barred)}
-
-
-def drafts_of(case: DisclosureRequest) -> list[dict[str, Any]]:
-    """Return the drafts of a case that may still become something, in words."""
-    drafts = case.proposals.live().select_related("by")
-    return [
-        {
-            "title": f"{draft.get_act_display()}（{draft.get_state_display()}）",
-            "rows": [("起草人", f"{draft.by}"), ("时间", localtime(draft.submitted_at or draft.at)), *_drafted(draft)],
-        }
-        for draft in drafts
-    ]
-
-
-def _drafted(draft: Proposal) -> Pairs:
-    given = draft.arguments
-    rows = [
-        ("延期工作日", given.get("days")),
-        ("理由", given.get("reason")),
-        ("办理结果", outcome_label(given.get("outcome", ""))),
-        ("不予公开部分的理由", "、".join(outcome_label(code) for code in given.get("exemptions", []))),
-        ("事实与依据", given.get("basis")),
-        ("第三方不同意而仍予公开的理由", given.get("override_reason")),
-        ("文号", given.get("document_number")),
-        ("审核意见", draft.note),
-    ]
-    return [(label, value) for label, value in rows if value]
 
 
 def _fees(case: DisclosureRequest) -> list[Pairs]:

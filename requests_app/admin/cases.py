@@ -1,5 +1,6 @@
 """Cases in the admin: the page of one case with its steps; list and registration are its parts."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,21 +17,29 @@ from requests_app.admin.appeal_doubts import doubts_of
 from requests_app.admin.attachments import AttachmentPages
 from requests_app.admin.case_file import CaseFilePages
 from requests_app.admin.case_list import SEALED, CaseListPages
-from requests_app.admin.case_page import case_context, course_of, drafts_of
+from requests_app.admin.case_page import case_context, course_of
 from requests_app.admin.desk import Desk
+from requests_app.admin.draft_words import drafts_of, returned_remark
 from requests_app.admin.foreseeing import foreseen
 from requests_app.admin.hindrances import hindrance_of
 from requests_app.admin.kin import kin_of
 from requests_app.admin.looks import leave_look
 from requests_app.admin.papers import PaperPages
 from requests_app.admin.registering import RegisteringAdmin
-from requests_app.choices import Status
+from requests_app.admin.step_words import passed_over, step_on, to_be_struck
+from requests_app.choices import ProposedAct, Status
 from requests_app.forms.asking import SubjectForm
 from requests_app.lifecycle import Act
 from requests_app.models import Appeal, DisclosureRequest
 
 ANSWERING = frozenset({Act.PROPOSE_ANSWER, Act.DECIDE, Act.ASK_REASONS, Act.APPROVE})
 """The acts before which a person looks at the applicant's other requests."""
+
+DRAFTING: Mapping[str, ProposedAct] = {
+    Act.PROPOSE_ANSWER: ProposedAct.DECIDE,
+    Act.PROPOSE_EXTENSION: ProposedAct.EXTEND,
+}
+"""The acts that write a draft, and what is drafted."""
 
 REVIEWING = frozenset({Act.APPROVE, Act.SEND_BACK, Act.RECALL})
 """The acts on a draft that waits for approval."""
@@ -74,6 +83,10 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
         if act.form.shows_personal:
             leave_look(request, subject)
 
+    def act_on(self, act: OfferedAct, subject: Any) -> OfferedAct:
+        """Return an act as it is called on this case: after the reply, the delivery date is all that service can add."""
+        return step_on(act, course_of(subject))
+
     def hindrance(self, act: OfferedAct, subject: Any, user: User, today: date) -> str:
         """Return the lifecycle's own sentence, or the person's own hindrance."""
         return hindrance_of(Act(act.code), subject, course_of(subject), user, today=today)
@@ -97,6 +110,9 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
             "foreseen": self.foreseen(request, subject, form.as_it_opens()),
             "foresee_url": reverse(self.page_name("do_foresee"), args=(subject.pk, act.code)),
             "drafts": drafts_of(subject) if act.code in REVIEWING else [],
+            "returned": returned_remark(subject, DRAFTING[act.code]) if act.code in DRAFTING else "",
+            "announced": to_be_struck(subject) if act.code == Act.STRIKE else "",
+            "caution": passed_over(subject) if act.code == Act.STRIKE else "",
             "kin": kin_of(subject, user) if has_kin and isinstance(user, User) else None,
         }
 
@@ -106,6 +122,7 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
         received = str(subject.received_on or "待确认")
         return [
             ("登记编号", subject.number),
+            ("受理单位", subject.organ.name),
             ("申请人", subject.masked_applicant or "—"),
             ("收到日期", received),
             ("状态", subject.get_status_display()),
@@ -115,7 +132,7 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
 
     def outcome_of(self, request: HttpRequest, act: OfferedAct, subject: Any, result: Any) -> str:
         """Tell the due date as it stands after the act."""
-        said = super().outcome_of(request, act, subject, result)
+        said = _handed_in(act, result) or super().outcome_of(request, act, subject, result)
         if isinstance(result, list):
             if act.code == Act.ATTACH:
                 return f"已上传 {len(result)} 个附件。"
@@ -123,6 +140,14 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
         if isinstance(result, Appeal) or result.closed_on or not result.is_live:
             return said
         return f"{said}答复期限：{result.due_on}。" if result.due_on else f"{said}期限现在不计。"
+
+
+def _handed_in(act: OfferedAct, result: Any) -> str:
+    """Return whether a draft now waits for the second person or still lies with its drafter; empty for other acts."""
+    if act.code not in DRAFTING:
+        return ""
+    waits = result.proposals.submitted().filter(act=DRAFTING[act.code]).exists()
+    return "已送审，等候审核。" if waits else "已存为草稿，尚未送审。"
 
 
 def _key(object_id: str) -> int:

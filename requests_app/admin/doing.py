@@ -41,6 +41,10 @@ class DoingAdmin(RightsAdmin):
         """Return why `user` cannot do `act` to `subject` today; empty where they can."""
         raise NotImplementedError
 
+    def act_on(self, act: OfferedAct, subject: Any) -> OfferedAct:
+        """Return an act as it is called, and what it does, on this thing."""
+        return act
+
     def outcome_of(self, request: HttpRequest, act: OfferedAct, subject: Any, result: Any) -> str:
         """Return what to tell after `act` was done."""
         return f"“{act.title}”已登记。"
@@ -96,7 +100,9 @@ class DoingAdmin(RightsAdmin):
                 return HttpResponseRedirect(self.page_of(subject))
         self.form_shown(request, act, subject)
         context: dict[str, Any] = {
-            "act": act,
+            "effect": act.effect,
+            "is_grave": act.is_grave,
+            "submit_label": act.submit_label,
             "about": self.about(request, subject),
             **self.beside(request, act, subject, form),
         }
@@ -117,12 +123,13 @@ class DoingAdmin(RightsAdmin):
         return {}
 
     def _asked(self, request: HttpRequest, pk: int, code: str) -> tuple[Any, OfferedAct, User]:
-        """Return thing, act and person: 404 outside the subtree, 403 without the right."""
+        """Return thing, act as it is called on it, and person: 404 outside the subtree, 403 without the right."""
         subject = self.subject_of(request, pk)
         act = self.acts.get(code)
         if act is None:
             raise Http404
-        return subject, act, require_right(request, act.right, self.organ_of(subject))
+        user = require_right(request, act.right, self.organ_of(subject))
+        return subject, self.act_on(act, subject), user
 
     def form_page(
         self,

@@ -6,6 +6,7 @@ from typing import Any
 
 from openness.masks import HIDDEN, MASKS
 from openness.organs.models import User
+from requests_app.admin.log_names import REPLY, names_of, struck_of
 from requests_app.choices import (
     AppealResult,
     AppealRoute,
@@ -103,6 +104,10 @@ VALUES: dict[str, Callable[[Any], str]] = {
 OWN_KEYS = {"on": "日期", "days": "工作日数", "until": "延后到"}
 
 
+LONG = 400
+"""Characters of one entry above which a printed page may break within it."""
+
+
 @dataclass(frozen=True)
 class LoggedLine:
     """One entry of the log as the page draws it."""
@@ -114,6 +119,12 @@ class LoggedLine:
     by: User | None
     note: str
     details: list[str]
+    is_struck: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it may take half a printed page: then it may go on overleaf."""
+        return len(self.note) + sum(map(len, self.details)) > LONG
 
 
 def lines_of(events: Iterable[CaseEvent], *, with_personal: bool) -> list[LoggedLine]:
@@ -124,20 +135,23 @@ def lines_of(events: Iterable[CaseEvent], *, with_personal: bool) -> list[Logged
         with_personal: whether the reader may see personal data.
     """
     listed = list(events)
-    named = {str(event.seq): str(event.get_kind_display()) for event in listed}
+    struck = struck_of(listed)
+    names = names_of(listed, struck)
+    named = {event.seq: name for event, name in zip(listed, names, strict=True)}
     return [
         LoggedLine(
-            event.seq or place, str(event.get_kind_display()), event.on, event.at, event.by, event.note,
-            details_of(event, named, with_personal=with_personal),
+            event.seq or place, names[place - 1], event.on, event.at, event.by, event.note,
+            details_of(event, named, with_personal=with_personal), event.seq in struck,
         )
         for place, event in enumerate(listed, start=1)
     ]  # fmt: skip
 
 
-def details_of(event: CaseEvent, named: Mapping[str, str], *, with_personal: bool) -> list[str]:
+def details_of(event: CaseEvent, named: Mapping[int, str], *, with_personal: bool) -> list[str]:
     """Return the lines behind one entry: its particulars, what was corrected, what is sealed."""
     sealed: Mapping[str, Any] = event.sealed if with_personal else {}
     return [
+        *_told(event, named),
         *_particulars(event.data),
         *_struck(event.data.get("struck", []), named),
         *_changes({name: pair for name, pair in event.data.get("changes", {}).items() if name != "step"}),
@@ -176,13 +190,24 @@ def _masked(name: str, value: Any) -> str:
     return MASKS[name](str(value)) if name in MASKS else HIDDEN
 
 
-def _struck(seqs: Iterable[int], named: Mapping[str, str]) -> list[str]:
-    return [f"撤销第{seq}项“{named.get(str(seq), '')}”" for seq in seqs]
+def _told(event: CaseEvent, named: Mapping[int, str]) -> list[str]:
+    """Return on which day the applicant was told or had the answer, and that the way of it is not on record."""
+    if event.kind == EventKind.EXTENSION_TOLD:
+        return [f"{event.on} 告知申请人延期", *([] if event.note else ["告知方式：未登记"])]
+    if event.kind != EventKind.SERVED:
+        return []
+    if named.get(event.seq) != REPLY:
+        return [f"{event.on} 送达申请人"]
+    return [f"{event.on} 作出答复", *([] if event.data.get("way") else ["方式：未登记"])]
 
 
-def _corrected_steps(steps: Mapping[str, Any], named: Mapping[str, str]) -> list[str]:
+def _struck(seqs: Iterable[int], named: Mapping[int, str]) -> list[str]:
+    return [f"撤销第{seq}项“{named.get(int(seq), '')}”" for seq in seqs]
+
+
+def _corrected_steps(steps: Mapping[str, Any], named: Mapping[int, str]) -> list[str]:
     return [
-        f"第{seq}项“{named.get(seq, '')}”的{OWN_KEYS.get(key, key)}改为 {value}"
+        f"第{seq}项“{named.get(int(seq), '')}”的{OWN_KEYS.get(key, key)}改为 {value}"
         for seq, corrected in steps.items()
         for key, value in corrected.items()
     ]

@@ -1,5 +1,6 @@
 """The same applicant's other requests, shown before somebody chooses 重复申请 or 大量反复申请; people decide, not the machine."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,20 +38,37 @@ def kin_of(case: DisclosureRequest, user: User) -> dict[str, Any]:
         case: the case looked at.
         user: who looks.
     """
-    rows = DisclosureRequest.objects.visible_to(user).live().of_the_applicant(case)
     if case.registered_on is None:
         return {"count": 0}
-    month, year = case.registered_on.replace(day=1), case.registered_on.replace(month=1, day=1)
-    latest = rows.filter(registered_on__lte=case.registered_on).order_by("-registered_on", "-pk")
-    found = [_kin(other, case) for other in latest.only(*COLUMNS)[:COMPARED]]
+    family = family_of(case)
+    rows = DisclosureRequest.objects.visible_to(user).live().of_the_applicant(case).exclude(pk__in=family)
+    found = [_kin(other, case) for other in rows.order_by("-registered_on", "-pk").only(*COLUMNS)[:COMPARED]]
+    same_year = rows.filter(registered_on__year=case.registered_on.year)
     return {
         "count": rows.count(),
         # the case itself is one of them: the law's number is that of the applicant's requests
-        "month": 1 + latest.filter(registered_on__gte=month).count(),
-        "year": 1 + latest.filter(registered_on__gte=year).count(),
+        "month": 1 + same_year.filter(registered_on__month=case.registered_on.month).count(),
+        "year": 1 + same_year.count(),
+        "when": case.registered_on,
+        "has_family": bool(family),
         "alike": sum(one.is_alike for one in found),
         "rows": sorted(found, key=lambda one: -one.percent)[:LISTED],
     }
+
+
+def family_of(case: DisclosureRequest) -> set[int]:
+    """Return the keys of what the office itself split off from the same application: no repetition by its applicant."""
+    # parts have the applicant of what they were split from: looked up among the applicant's own, which an index finds
+    own = DisclosureRequest.objects.of_the_applicant(case).order_by().values_list("pk", "origin_id")
+    origins = {**dict(own), case.pk: case.origin_id}
+    first = _first_of(case.pk, origins)
+    return {pk for pk in origins if pk != case.pk and _first_of(pk, origins) == first}
+
+
+def _first_of(pk: int, origins: Mapping[int, int | None]) -> int:
+    while origin := origins.get(pk):
+        pk = origin
+    return pk
 
 
 COLUMNS = ("number", "received_on", "status", "outcome", "content", "registered_on")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from openness.organs.rights import Action, may
 from requests_app.choices import PaperKind
 from requests_app.models import DisclosureRequest, IssuedPaper
-from requests_app.operations.paper_assignments import occasions_of, outdated_of
+from requests_app.operations.paper_assignments import assignment_of, occasions_of, outdated_of
 from requests_app.outdated_papers import Outdated
 from requests_app.paper_law import PAPERS
 from requests_app.paper_occasions import Occasion
@@ -21,17 +21,32 @@ def papers_context(user: Any, case: DisclosureRequest) -> dict[str, Any]:
     may_work = may_void and case.is_live
     outdated = outdated_of(case)
     waiting = occasions_of(case) if may_work else []
+    told = _only_told(case) if waiting else frozenset()
     offered = [(one, _offer(case, one)) for one in waiting]
+    due = [line for one, line in offered if one.is_due and one.event_seq not in told]
     return {
         "papers": [
             _line(case, paper, outdated.get(paper.seq)) for paper in case.papers.select_related("by").order_by("seq")
         ],
-        "papers_due": [line for one, line in offered if one.is_due],
-        "papers_possible": [line for one, line in offered if not one.is_due],
+        "papers_due": due,
+        "papers_possible": [line for _, line in offered if line not in due],
+        "receipt_waits": any(one.kind == PaperKind.RECEIPT for one in waiting),
         "may_open_papers": may(user, Action.PERSONAL_VIEW, case.organ),
         "may_work_on_papers": may_work,
         "may_void_papers": may_void,
     }
+
+
+def fee_due(case: DisclosureRequest, occasion: Occasion) -> list[tuple[str, str]]:
+    """Return the amount that a fee notice about to be issued asks for; nothing for other papers."""
+    notice = assignment_of(case, occasion, on=occasion.on, number="").fee_notice
+    return [("应缴金额", f"{notice.amount} 元")] if notice is not None else []
+
+
+def _only_told(case: DisclosureRequest) -> frozenset[int]:
+    """Return the entries of the log that only tell of steps done elsewhere: their papers were written there."""
+    # an operation numbers what it logs by the version it makes; a ledger, or a closed case put on record, does not
+    return frozenset(case.events.filter(appeal=None, version__isnull=True).values_list("seq", flat=True))
 
 
 def _offer(case: DisclosureRequest, occasion: Occasion) -> dict[str, Any]:

@@ -19,11 +19,12 @@ from requests_app import letters, operations
 from requests_app.admin.desk import Desk
 from requests_app.admin.doing import DoingAdmin, require_right
 from requests_app.admin.looks import bears_personal, leave_look
-from requests_app.admin.paper_lines import CASE
+from requests_app.admin.paper_lines import CASE, fee_due
 from requests_app.answer_law import ANSWERS
 from requests_app.choices import PaperKind
 from requests_app.forms.papers import IssuePaperForm, ServePaperForm, VoidPaperForm
 from requests_app.letters.archive import safe_name
+from requests_app.letters.context import DRAFT_NUMBER
 from requests_app.letters.legal import paragraph_of
 from requests_app.letters.reading import blocks_of
 from requests_app.models import DisclosureRequest, IssuedPaper, PaperDamaged
@@ -34,6 +35,7 @@ from requests_app.paper_occasions import Occasion
 from requests_app.refusals import Refusal
 
 Response = TypeVar("Response", bound=HttpResponseBase)
+VOIDING = "作废后文号不再使用，文书和作废原因仍留在案卷里；作废不能恢复，需要的另行制发。"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -75,7 +77,7 @@ class PaperPages(DoingAdmin):
             leave_look(request, case)
         page = self.form_page(
             request, form, title=f"制发{title}", back=f"{self.page_of(case)}#papers", original=case, section="cases",
-            about=self.about(request, case), submit_label="编号并制发", draft_url=reverse(f"{CASE}_paper_draft", args=(pk, key)),
+            about=[*self.about(request, case), *fee_due(case, occasion)], submit_label="编号并制发", draft_url=reverse(f"{CASE}_paper_draft", args=(pk, key)),
         )  # fmt: skip
         page.template_name = "admin/requests_app/issue_paper.html"
         return page
@@ -118,13 +120,18 @@ class PaperPages(DoingAdmin):
             messages.info(request, step_sentence(step))
             return HttpResponseRedirect(reverse(self.page_name("do"), args=(pk, step.value)))
         form = ServePaperForm(request.POST or None, user=user, today=Desk.of(request).today, paper=paper)
-        return self._do_to_paper(request, case, paper, form, operations.record_paper_service, "登记文书送达")
+        return self._do_to_paper(
+            request, case, paper, form, operations.record_paper_service, "登记文书送达", submit_label="登记送达"
+        )
 
     def void_paper_view(self, request: HttpRequest, pk: int, seq: int) -> HttpResponse:
         """Ask why a paper is voided."""
         case, paper, user = self._paper_at_work(request, pk, seq)
         form = VoidPaperForm(request.POST or None, user=user, today=Desk.of(request).today)
-        return self._do_to_paper(request, case, paper, form, operations.void_paper, "作废文书")
+        return self._do_to_paper(
+            request, case, paper, form, operations.void_paper, "作废文书",
+            submit_label="确认作废", is_grave=True, effect=VOIDING,
+        )  # fmt: skip
 
     def receipt_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the receipt for printing: word for word the paper that was issued, or else its draft."""
@@ -134,7 +141,9 @@ class PaperPages(DoingAdmin):
         if content is None:
             return HttpResponseRedirect(f"{self.page_of(case)}#papers")
         personal_data_shown(request, case, "登记回执")
-        context = {"title": PAPERS[PaperKind.RECEIPT].title, "blocks": blocks_of(content), "back": self.page_of(case)}
+        # a print that takes no number has no line for one
+        blocks = [block for block in blocks_of(content) if DRAFT_NUMBER not in block.text]
+        context = {"title": PAPERS[PaperKind.RECEIPT].title, "blocks": blocks, "back": self.page_of(case)}
         return private(TemplateResponse(request, "admin/requests_app/printed_paper.html", context))
 
     def _receipt(self, request: HttpRequest, case: DisclosureRequest) -> bytes | None:
@@ -185,7 +194,14 @@ class PaperPages(DoingAdmin):
         return case, _paper(case, seq), user
 
     def _do_to_paper(
-        self, request: HttpRequest, case: DisclosureRequest, paper: IssuedPaper, form: Any, operation: Any, title: str
+        self,
+        request: HttpRequest,
+        case: DisclosureRequest,
+        paper: IssuedPaper,
+        form: Any,
+        operation: Any,
+        title: str,
+        **drawn: Any,
     ) -> HttpResponse:
         back = f"{self.page_of(case)}#papers"
         if request.method == "POST" and form.is_valid():
@@ -194,7 +210,9 @@ class PaperPages(DoingAdmin):
                 messages.success(request, f"“{paper}”：{title}已登记。")
                 return HttpResponseRedirect(back)
         about = [*self.about(request, case), ("文书", str(paper)), ("成文日期", str(paper.issued_on))]
-        return self.form_page(request, form, title=title, back=back, original=case, about=about, section="cases")
+        return self.form_page(
+            request, form, title=title, back=back, original=case, about=about, section="cases", **drawn
+        )
 
 
 def personal_data_shown(request: HttpRequest, case: DisclosureRequest, what: str) -> None:

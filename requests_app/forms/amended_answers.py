@@ -6,6 +6,7 @@ from django import forms
 
 from openness.organs.models import User
 from requests_app.forms.asking import DateEntry, Group
+from requests_app.forms.choice_sets import AnyOf
 from requests_app.forms.outcome_choices import exemption_choices, outcome_choices, outcome_label
 from requests_app.models import Decision, DisclosureRequest
 from requests_app.operations.amended_answers import DECISION_FIELDS, answers_of, value_of
@@ -23,7 +24,7 @@ class AnswerAmendEntries(forms.Form):
     exemptions = forms.MultipleChoiceField(
         label="不予公开部分的理由",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=AnyOf,
         help_text="只在部分公开时勾选。",
     )
     decided_on = DateEntry(label="决定日期")

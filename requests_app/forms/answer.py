@@ -7,6 +7,7 @@ from django import forms
 
 from requests_app.choices import Delivery, EventKind
 from requests_app.forms.asking import DatedForm, DateEntry, Group, SubjectForm, long_text, with_blank
+from requests_app.forms.choice_sets import AnyOf
 from requests_app.forms.outcome_choices import exemption_choices, outcome_choices
 from requests_app.models import Appeal
 
@@ -39,7 +40,7 @@ class AnswerEntries(forms.Form):
     exemptions = forms.MultipleChoiceField(
         label="不予公开部分的理由",
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=AnyOf,
         help_text="只在部分公开时勾选，可多选；只作分析，不进统计表。",
     )
     basis = long_text("事实与依据", required=False)
@@ -109,7 +110,7 @@ class ServeForm(DatedForm):
         super().prepare()
         last = self.subject.decisions.standing().last()
         if last is not None and last.replied_on is not None:
-            self.fields["on"].label = "送达日期"
+            self.fields["on"].label, self.fields["on"].initial = "送达日期", None
             self.fields["on"].help_text = f"答复已于 {last.replied_on} 作出；这里补登申请人实际收到之日。"
             del self.fields["served_on"]
 

@@ -16,6 +16,7 @@ from requests_app.forms.asking import (
     long_text,
     with_blank,
 )
+from requests_app.forms.choice_sets import OneOf
 from requests_app.forms.once import OnceForm
 from requests_app.models import DisclosureRequest
 
@@ -76,7 +77,7 @@ class CloseAppealForm(DatedForm):
     """How a review or suit ended."""
 
     on = DateEntry(label="审结日期", help_text="诉讼只有一审、二审都不再进行时才算审结。")
-    result = forms.ChoiceField(label="结果", choices=AppealResult.choices, widget=forms.RadioSelect)
+    result = forms.ChoiceField(label="结果", choices=AppealResult.choices, widget=OneOf)
     consequence = forms.ChoiceField(
         label="引起的结果",
         choices=with_blank(Consequence.choices, "未登记"),
@@ -91,7 +92,7 @@ class AppealFurtherForm(DatedForm):
 
     on = DateEntry(label="上诉日期")
     first_concluded_on = DateEntry(label="一审裁判日期")
-    first_result = forms.ChoiceField(label="一审结果", choices=AppealResult.choices, widget=forms.RadioSelect)
+    first_result = forms.ChoiceField(label="一审结果", choices=AppealResult.choices, widget=OneOf)
     body = forms.CharField(label="二审法院", max_length=120, required=False)
     case_number = forms.CharField(label="二审案号", max_length=120, required=False)
     note = long_text("备注", required=False)

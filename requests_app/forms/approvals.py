@@ -13,6 +13,7 @@ from requests_app.operations import Answer
 
 LATE_ENTRY = "期限届满前同意、届满后才登记延期的，须写明，留在日志里；其他的空着。"
 BEFORE_DRAFT = "审核日期早于起草之日的，也须写明。"
+GONE = "这一项已经不在送审：可能刚被撤回、退回或审核过。没有办理任何事项，请返回本件查看日志。"
 
 
 class ExtensionEntries(forms.Form):
@@ -113,7 +114,11 @@ class ProposeAnswerForm(AnswerEntries, DraftForm):
 class PendingForm(SubjectForm):
     """About one of the drafts that wait for approval."""
 
-    act = forms.ChoiceField(label="送审事项", choices=ProposedAct.choices)
+    act = forms.ChoiceField(
+        label="送审事项",
+        choices=ProposedAct.choices,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), GONE),
+    )
 
     def prepare(self) -> None:
         """Offer what waits."""

@@ -30,8 +30,6 @@ else:
 LIST_CAP = 200
 """Units up to which a plain list is quicker than typing."""
 
-SETS = (forms.RadioSelect, forms.CheckboxSelectMultiple)
-
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 
 
@@ -125,8 +123,16 @@ class OperationForm(forms.Form):
         """Let the page open with the keyboard in the first wrong entry, or where one starts."""
         wrong = (entry.name for _, entries in self.sections() for entry in entries if entry.errors)
         chosen = self.fields.get(next(wrong, "") or self.first_entry())
-        if chosen is not None and not isinstance(chosen.widget, SETS):  # a set would take it once per choice
+        if chosen is not None:
             chosen.widget.attrs["autofocus"] = True
+
+    def mistakes(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each wrong entry in the order of the page: the address on the page where it starts, its name, the first sentence."""
+        for _, entries in self.sections():
+            for entry in entries:
+                if entry.errors:
+                    first = entry.subwidgets[0].id_for_label if entry.use_fieldset and entry.subwidgets else ""
+                    yield first or entry.auto_id, str(entry.label), str(entry.errors[0])
 
     def arguments(self) -> dict[str, Any]:
         """Return what the operation is called with."""

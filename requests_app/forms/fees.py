@@ -7,6 +7,7 @@ from django import forms
 
 from requests_app.choices import EventKind, FeeBasis
 from requests_app.forms.asking import DatedForm, DateEntry, Group, long_text
+from requests_app.forms.choice_sets import OneOf
 from requests_app.forms.served import ServedEntries
 from requests_app.models import DisclosureRequest
 from requests_app.operations.fees import standing_notice
@@ -20,7 +21,7 @@ class NoticeFeeForm(DatedForm):
 
     on = DateEntry(label="通知日期", help_text="应在答复期限内通知；通知后期限停止计算，缴费次日重新起算。")
     basis = forms.ChoiceField(
-        label="计收方式", choices=FeeBasis.choices, widget=forms.RadioSelect, help_text="只能选一种，不能并用。"
+        label="计收方式", choices=FeeBasis.choices, widget=OneOf, help_text="只能选一种，不能并用。"
     )
     quantity = forms.IntegerField(label="数量", min_value=1, help_text="按件计收填本次的件数，按量计收填页数。")
     before = forms.IntegerField(label="当月此前件数", min_value=0, required=False, initial=0)

@@ -59,6 +59,10 @@ class AssignForm(HandOverForm):
 class ClaimForm(SubjectForm):
     """Nothing is asked: whoever claims takes it."""
 
+    def arguments(self) -> dict[str, Any]:
+        """Return no version: where somebody else was quicker the operation names them; nothing else stands against it."""
+        return {}
+
 
 class HandBackForm(SubjectForm):
     """Why the case goes back to the unit."""

@@ -6,6 +6,7 @@ from django import forms
 
 from requests_app.choices import ConsultedParty, EventKind, Stance
 from requests_app.forms.asking import DatedForm, DateEntry, Group, long_text
+from requests_app.forms.choice_sets import OneOf
 from requests_app.forms.served import ServedEntries
 from requests_app.operations.work import entries_of
 from requests_app.timeline import Entry, effective
@@ -60,7 +61,7 @@ class ConsultForm(DatedForm):
     party = forms.ChoiceField(
         label="征求谁的意见",
         choices=ConsultedParty.choices,
-        widget=forms.RadioSelect,
+        widget=OneOf,
         help_text="逾期不答复的后果相反：第三方不答复，由本机关决定是否公开；共同制作机关不答复，视为同意公开。",
     )
     name = forms.CharField(label="名称或姓名", max_length=200, help_text="加密保存，只有经办和审核人员能看到。")
@@ -126,7 +127,7 @@ class ConsultationReturnedForm(ConsultationForm):
     stance = forms.ChoiceField(
         label="对方的意见",
         choices=Stance.choices,
-        widget=forms.RadioSelect,
+        widget=OneOf,
         help_text="逾期未答复：第三方的，由本机关决定是否公开（第三十二条）；共同制作机关的，视为同意公开（第三十四条）。",
     )
     opinion = long_text("意见内容", required=False, help_text="第三方不同意公开的，须写明其理由。")

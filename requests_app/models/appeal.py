@@ -100,4 +100,9 @@ class Appeal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_route_display()} {self.case_number or self.request_number or self.pk}"
+        known = self.case_number or self.request_number
+        return (
+            f"{self.get_route_display()} {known}"
+            if known
+            else f"{self.get_route_display()}（{self.filed_on} 提起，案号未登记）"
+        )

@@ -66,7 +66,7 @@ def test_one_letter_is_registered_corrected_extended_answered_and_counted(window
     assert "已办结" in window.text(".case-head")
 
     log = window.page.locator("#log tbody tr .event-what").all_inner_texts()
-    assert log == ["登记", "告知补正", "收到补正", "延期", "作出决定", "答复送达"]
+    assert log == ["登记", "告知补正", "收到补正", "延期", "作出决定", "作出答复"]
     _is_counted(window, office, case)
 
 

@@ -79,7 +79,8 @@ def test_an_act_is_done_from_its_page(
     assert response.redirect_chain == [(page("change", case.pk), 302)], response.context["form"].errors
     case.refresh_from_db()
     assert case.status == status
-    assert f"“{CASE_ACTS[act].title}”已登记" in response.content.decode()
+    title = "补登送达日期" if (act, before) == ("serve", replied) else CASE_ACTS[act].title
+    assert f"“{title}”已登记" in response.content.decode()
 
 
 def test_receipt_is_confirmed_from_its_page(office: Office, register: Register, signed_in: SignedIn) -> None:

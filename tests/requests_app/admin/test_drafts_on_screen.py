@@ -73,3 +73,36 @@ def test_a_clerk_is_not_offered_to_amend_what_was_approved(stage: Stage, signed_
     closed = {"outcome", "exemptions", "decided_on", "event_3_days", "event_3_on"}
     assert not closed & set(signed_in(stage.drafter.by).get(act_page(case, "amend")).context["form"].fields)
     assert closed <= set(signed_in(stage.bureau.head.by).get(act_page(case, "amend")).context["form"].fields)
+
+
+def test_what_waits_for_approval_is_seen_at_the_top_by_everybody(stage: Stage, signed_in: SignedIn) -> None:
+    case = stage.drafted()
+    for who in (stage.drafter.by, stage.office.auditor):
+        answer = signed_in(who).get(page("change", case.pk))
+        assert answer.context["waiting_drafts"] == ["待审核：答复决定"]
+        assert "待审核：答复决定</span>" in answer.content.decode()
+    stage.bureau.head.send_back(case=case, act="decide", reason="缺依据")
+    assert signed_in(stage.drafter.by).get(page("change", case.pk)).context["waiting_drafts"] == ["已退回：答复决定"]
+
+
+def test_what_is_only_a_draft_of_ones_own_is_not_called_waiting(stage: Stage, signed_in: SignedIn) -> None:
+    case = stage.case(organ=stage.bureau.organ, by=stage.drafter.by)
+    case = stage.drafter.propose_answer(case=case, answer=Answer("OPEN"), submit=False)
+    assert signed_in(stage.drafter.by).get(page("change", case.pk)).context["waiting_drafts"] == []
+
+
+def test_the_draft_stands_under_the_steps_and_no_empty_answer_beside_it(stage: Stage, signed_in: SignedIn) -> None:
+    text = signed_in(stage.drafter.by).get(page("change", stage.drafted().pk)).content.decode()
+    assert text.index("可办理的步骤") < text.index("答复决定（待审核）") < text.index("概况")
+    assert "尚未作出决定" not in text
+    extended = signed_in(stage.drafter.by).get(page("change", stage.drafted("extend").pk)).content.decode()
+    assert "尚未作出决定" in extended
+
+
+def test_the_remark_is_called_after_who_wrote_it(stage: Stage, signed_in: SignedIn) -> None:
+    case = stage.bureau.head.send_back(case=stage.drafted(), act="decide", reason="缺依据（虚构）")
+    text = signed_in(stage.drafter.by).get(page("change", case.pk)).content.decode()
+    assert "<dt>退回意见</dt>" in text
+    assert "审核意见" not in text
+    stage.drafter.propose_answer(case=case, answer=Answer("OPEN"))
+    assert "<dt>此前的退回意见</dt>" in signed_in(stage.drafter.by).get(page("change", case.pk)).content.decode()

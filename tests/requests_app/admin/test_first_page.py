@@ -194,6 +194,25 @@ def test_the_cases_worked_on_last_come_first_and_only_ones_own(
     assert "张＊" in text
 
 
+def test_a_long_afternoon_on_one_case_hides_no_other_from_the_recent_ones(
+    office: Office, register: Register, signed_in: SignedIn
+) -> None:
+    first, busy = received(register, date(2026, 11, 20)), received(register, date(2026, 11, 19))
+    for _ in range(45):
+        busy = operations.claim(case=busy, by=office.clerk, at=NOW)
+        busy = operations.hand_back(case=busy, by=office.clerk, at=NOW, reason="试（虚构）")
+    recent = bench(signed_in(office.clerk))["recent"]
+    assert [one["case"].pk for one in recent] == [busy.pk, first.pk]
+
+
+def test_ones_own_recent_cases_stand_above_the_table_of_units(
+    office: Office, register: Register, signed_in: SignedIn
+) -> None:
+    received(register, date(2026, 11, 20))
+    text = signed_in(office.coordinator).get(INDEX).content.decode()
+    assert 0 < text.index("我最近办理的") < text.index('id="units"')
+
+
 def test_what_one_may_no_longer_see_is_not_among_the_recent_cases(
     office: Office, register: Register, signed_in: SignedIn
 ) -> None:

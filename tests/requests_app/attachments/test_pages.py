@@ -134,7 +134,9 @@ def test_what_was_taken_down_is_not_opened_but_named_with_its_reason(
 ) -> None:
     client = signed_in(office.clerk)
     address = file_page(picture, name="attachment_remove")
-    assert NAME in client.get(address).content.decode()
+    asked = client.get(address).content.decode()
+    assert NAME in asked
+    assert 'class="deletelink" value="确认撤下"' in asked and "撤下不能恢复" in asked
     assert "没有保存" in client.post(address, {"reason": ""}).content.decode()
     answer = client.post(address, {"reason": "传到了别人的案件"}, follow=True)
     assert answer.redirect_chain == [(f"{case_page(case)}#attachments", 302)]
