@@ -127,7 +127,8 @@ class RightsAdmin(AnyModelAdmin):
         if isinstance(entry, forms.ModelChoiceField):
             entry.empty_label = entry.empty_label and NO_CHOICE
         elif isinstance(entry, forms.TypedChoiceField):
-            entry.choices = [(code, label if code != "" else NO_CHOICE) for code, label in entry.choices]
+            choices: Any = entry.choices
+            entry.choices = [(code, label if code != "" else NO_CHOICE) for code, label in choices]
         for door in ("can_add_related", "can_change_related", "can_delete_related", "can_view_related"):
             if entry is not None and hasattr(entry.widget, door):
                 setattr(entry.widget, door, False)
