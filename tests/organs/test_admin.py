@@ -170,7 +170,7 @@ def test_a_profile_is_changed_and_its_history_kept_while_the_place_stays(office:
     office.first.refresh_from_db()
     assert (office.first.lead_name, office.first.review_body) == ("钱局长", "某府（虚构）")
     assert Organ.objects.get_parent(office.first) == office.district
-    assert "请用 load_organs 导入" in browser.get(page("organ", "change", office.first.pk)).content.decode()
+    assert "由系统运维人员按起始日期导入" in browser.get(page("organ", "change", office.first.pk)).content.decode()
     assert "钱局长" in browser.get(page("organ", "history", office.first.pk)).content.decode()
 
 
