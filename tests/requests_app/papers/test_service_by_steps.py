@@ -112,8 +112,10 @@ def test_a_letter_dated_after_the_step_was_not_what_was_served(
 
 
 def test_a_postponement_has_no_step_and_its_paper_a_note_of_its_own(
-    case: DisclosureRequest, office: Office, clerk: Hands
+    case: DisclosureRequest, office: Office, clerk: Hands, head: Hands
 ) -> None:
+    case = extended(case, clerk, head)  # still to be told, which is no matter of the postponement's paper
+    issued(case, office, PaperKind.EXTENSION)
     case = clerk.ask_reasons(case=case, on=day("02-11"), what="一周80件（虚构）")
     case = clerk.postpone(case=case, on=day("02-12"), until=day("05-20"), reason="量大（虚构）")
     paper = issued(case, office, PaperKind.EXTENSION)
