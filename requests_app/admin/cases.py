@@ -85,7 +85,7 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
 
     def act_on(self, act: OfferedAct, subject: Any) -> OfferedAct:
         """Return an act as it is called on this case: after the reply, the delivery date is all that service can add."""
-        return step_on(act, course_of(subject))
+        return as_for(step_on(act, course_of(subject)), subject)
 
     def hindrance(self, act: OfferedAct, subject: Any, user: User, today: date) -> str:
         """Return the lifecycle's own sentence, or the person's own hindrance."""
@@ -105,7 +105,6 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
         user = request.user
         has_kin = act.code in ANSWERING and isinstance(user, User) and may(user, Action.PERSONAL_VIEW, subject.organ)
         return {
-            "act": as_for(act, subject),
             "basis": basis.words,
             "foreseen": self.foreseen(request, subject, form.as_it_opens()),
             "foresee_url": reverse(self.page_name("do_foresee"), args=(subject.pk, act.code)),

@@ -117,7 +117,7 @@ class PaperPages(DoingAdmin):
         case, paper, user = self._paper_at_work(request, pk, seq)
         step = open_step_of(paper)
         if step is not None and request.method == "GET":
-            messages.info(request, step_sentence(step))
+            messages.warning(request, step_sentence(step))
             return HttpResponseRedirect(reverse(self.page_name("do"), args=(pk, step.value)))
         form = ServePaperForm(request.POST or None, user=user, today=Desk.of(request).today, paper=paper)
         return self._do_to_paper(

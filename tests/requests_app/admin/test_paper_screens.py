@@ -76,7 +76,7 @@ def test_what_cannot_be_taken_back_is_told_and_red(
     assert ("作废不能恢复" in shown) == (name == "paper_void")
 
 
-def test_that_the_service_of_a_letter_does_not_close_the_case_is_a_warning(
+def test_the_service_of_a_letter_leads_with_a_warning_to_the_step_that_closes_the_case(
     case: DisclosureRequest, office: Office, signed_in: SignedIn
 ) -> None:
     from_answer = operations.decide(case=case, by=office.clerk, at=NOW, on=TODAY, outcome="OPEN")
@@ -84,5 +84,6 @@ def test_that_the_service_of_a_letter_does_not_close_the_case_is_a_warning(
     given = {"on": "2026-11-23", "version": from_answer.version, "detail": "见附件（虚构）"}
     client.post(page("paper", case.pk, key_of(case, PaperKind.ANSWER)), given)
     letter = IssuedPaper.objects.get()
-    shown = client.get(page("paper_serve", case.pk, letter.seq)).content.decode()
-    assert '<li class="warning">这里只记这份文书怎样送出' in shown
+    led = client.get(page("paper_serve", case.pk, letter.seq), follow=True)
+    assert led.redirect_chain == [(page("do", case.pk, "serve"), 302)]
+    assert '<li class="warning">' in led.content.decode()

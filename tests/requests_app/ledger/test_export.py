@@ -144,7 +144,7 @@ def test_a_case_worked_on_here_reads_back_unchanged(
     operations.consult(**doing, on=date(2026, 2, 12), party=ConsultedParty.THIRD_PARTY, name="乙公司（虚构）")
     operations.consultation_returned(**doing, on=date(2026, 2, 20), ref="2")
     operations.consultation_returned(**doing, on=date(2026, 2, 25), ref="1")
-    operations.extend(**doing, on=date(2026, 2, 26), days=5, reason="复杂")
+    operations.extend(**doing, on=date(2026, 2, 26), days=5, reason="复杂", late_entry_reason="补登（虚构）")
     operations.amend(**doing, changes={"applicant_name": "=张三"}, reason="笔误")
     operations.decide(
         **doing, on=date(2026, 3, 2), outcome="PARTIAL", exemptions=["DENY_THIRD"], replied_on=date(2026, 3, 2)

@@ -32,7 +32,9 @@ def test_each_waiting_case_gets_the_day_that_its_log_tells(register: Register, c
 def test_a_part_owes_the_notice_of_an_extension_that_was_not_told(
     register: Register, head: Hands, clerk: Hands
 ) -> None:
-    case = head.extend(case=register(), on=day("02-11"), days=20, reason="量大（虚构）")
+    case = head.extend(
+        case=register(), on=day("02-11"), days=20, reason="量大（虚构）", late_entry_reason="补登（虚构）"
+    )
     untold = clerk.split(case=case, parts=["甲", "乙"], reason="一事一申请")[0]
     told = clerk.split(case=case, parts=["甲", "丙"], reason="一事一申请")[0]
     clerk.tell_extension(case=told, on=day("02-12"))

@@ -87,7 +87,7 @@ def test_silence_recorded_too_early_by_the_day_of_receipt_has_to_be_mended_first
 def test_an_extension_told_before_another_step_is_recorded_after_it(
     register: Register, clerk: Hands, head: Hands
 ) -> None:
-    case = head.extend(case=register(), on=day("02-11"), days=20, reason="量大")
+    case = head.extend(case=register(), on=day("02-11"), days=20, reason="量大", late_entry_reason="补登（虚构）")
     case = clerk.consult(case=case, on=day("02-24"), party="third_party", name="某公司（虚构）")
     with refused("before_predecessor"):
         clerk.tell_extension(case=case, on=day("02-10"))
@@ -96,7 +96,7 @@ def test_an_extension_told_before_another_step_is_recorded_after_it(
 
 
 def test_the_receipt_of_a_fee_notice_follows_the_notice_alone(register: Register, clerk: Hands, head: Hands) -> None:
-    case = head.extend(case=register(), on=day("02-11"), days=20, reason="量大")
+    case = head.extend(case=register(), on=day("02-11"), days=20, reason="量大", late_entry_reason="补登（虚构）")
     case = clerk.notice_fee(case=case, on=day("03-02"), basis="by_page", quantity=45)
     with refused("before_predecessor"):
         clerk.deliver_fee(case=case, on=day("02-28"))

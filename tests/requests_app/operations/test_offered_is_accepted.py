@@ -135,6 +135,7 @@ SITUATIONS: dict[str, Callable[[People], Any]] = {
         ),
         act="decide",
         on=BEFORE,
+        late_entry_reason="补登（虚构）",
     ),
     "reopened, withdrawn": lambda p: p.drafter.withdraw(
         case=p.head.reopen(case=p.closed(), on=BEFORE, because="决定"), on=BEFORE

@@ -98,11 +98,11 @@ def test_a_third_party_is_heard_without_moving_what_was_counted(
 
 def test_a_silent_third_party_is_silent_only_after_its_own_term(again: DisclosureRequest, clerk: Hands) -> None:
     case = clerk.consult(case=again, on=day("04-14"), **PARTY)
+    # 15 working days after 14 April end on 8 May 2026 (1–5 May off); that day still belongs to the third party
     with refused("time_to_answer"):
-        clerk.consultation_returned(case=case, on=day("05-06"), stance="silent")
-    # 15 working days after 14 April end on 7 May 2026 (1–5 May off, 9 May a make-up day)
-    case = clerk.consultation_returned(case=case, on=day("05-08"), stance="silent")
-    assert clerk.decide(case=case, on=day("05-08"), outcome="OPEN").status == Status.REOPENED
+        clerk.consultation_returned(case=case, on=day("05-08"), stance="silent")
+    case = clerk.consultation_returned(case=case, on=day("05-09"), stance="silent")
+    assert clerk.decide(case=case, on=day("05-09"), outcome="OPEN").status == Status.REOPENED
 
 
 def test_the_override_letter_goes_with_the_new_answer_and_not_with_the_first(

@@ -168,7 +168,9 @@ def test_the_report_counts_each_part_as_one_case(register: Register, clerk: Hand
 
 
 def test_a_part_owes_the_notice_of_an_extension_as_its_origin_does(register: Register, head: Hands) -> None:
-    case = head.extend(case=register(), on=day("02-11"), days=20, reason="量大（虚构）")
+    case = head.extend(
+        case=register(), on=day("02-11"), days=20, reason="量大（虚构）", late_entry_reason="补登（虚构）"
+    )
     parts = split(case, head)
     assert [one.owes_notice for one in (case, *parts)] == [True, True, True]
     told = head.tell_extension(case=parts[0], on=day("02-12"))

@@ -116,7 +116,7 @@ def test_a_postponement_has_no_step_and_its_paper_a_note_of_its_own(
 ) -> None:
     case = extended(case, clerk, head)  # still to be told, which is no matter of the postponement's paper
     issued(case, office, PaperKind.EXTENSION)
-    case = clerk.ask_reasons(case=case, on=day("02-11"), what="一周80件（虚构）")
+    case = clerk.ask_reasons(case=case, on=day("02-11"), what="一周80件（虚构）", respond_by=day("03-11"))
     case = clerk.postpone(case=case, on=day("02-12"), until=day("05-20"), reason="量大（虚构）")
     paper = issued(case, office, PaperKind.EXTENSION)
     clerk.record_paper_service(paper=paper, sent_on=day("02-12"), way="post")
