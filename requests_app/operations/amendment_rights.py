@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from openness.organs.models import User
+from openness.organs.rights import Action
 from requests_app import clock
 from requests_app.calendars import calendar_of
 from requests_app.choices import EventKind, ReceiptBasis
@@ -29,7 +30,12 @@ def kept_from(person: User, case: DisclosureRequest, answer: Decision | None) ->
         case: the case.
         answer: the answer; None where there is none.
     """
-    if answer is None or may_approve(person, case.organ):
+    return frozenset() if may_approve(person, case.organ) else approved_fields(case, answer)
+
+
+def approved_fields(case: DisclosureRequest, answer: Decision | None) -> frozenset[str]:
+    """Return the fields of an answer that only whoever approves may amend."""
+    if answer is None:
         return frozenset()
     is_approved = answer.approved_by_id is not None
     is_closing = answer.replied_on is not None and (is_approved or case.organ.answers_need_approval)
@@ -63,10 +69,13 @@ def check_approved(
             "本单位的答复须经第二人审核：审核过的办理结果，以及答复的决定日期、办结日期，只能由审核人更正。请交审核人办理。",
             kept[0],
         )
+    guarded = approved_fields(work.case, answer) & set(changes)
     granted = {entry.seq for entry in effective(work.entries) if has_consent(entry)}
     touched = [seq for seq, values in events.items() if seq in granted and {"on", "days"} & set(values)]
     if touched and not may_approve(work.by, work.case.organ):
         raise Refusal("not_allowed", "延期的日期和工作日数经负责人同意，只能由审核人更正。请交审核人办理。")
+    if guarded or touched:
+        work.use(Action.CASE_APPROVE)
 
 
 def check_fee(work: Work, changes: Mapping[str, Any]) -> None:

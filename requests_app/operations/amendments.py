@@ -56,8 +56,10 @@ def check_changes(
     unknown = set(changes) - AMENDABLE
     if unknown:
         raise TypeError(f"amend() got unexpected fields {sorted(unknown)}")
-    if "regime" in changes and not may(work.by, Action.CASE_REGIME, work.case.organ):
-        raise Refusal("not_allowed", "适用条例只能由审核人或主管部门更正。", "regime")
+    if "regime" in changes:
+        if not may(work.by, Action.CASE_REGIME, work.case.organ):
+            raise Refusal("not_allowed", "适用条例只能由审核人或主管部门更正。", "regime")
+        work.use(Action.CASE_REGIME)
     check_answer_changes(work.case, answer, changes)
     check_approved(work, answer, changes, events)
     check_fee(work, changes)

@@ -52,7 +52,16 @@ def amend_appeal(
     _check_dates(locked, at)
     save_appeal(locked, at, *real)
     changed = {name: [before[name], str(value or "")] for name, value in real.items()}
-    log_appeal(locked, EventKind.AMENDED, on=localdate(at), by=by, at=at, data={"changes": changed}, note=reason)
+    log_appeal(
+        locked,
+        EventKind.AMENDED,
+        on=localdate(at),
+        by=by,
+        at=at,
+        right=Action.CASE_AMEND,
+        data={"changes": changed},
+        note=reason,
+    )
     return locked
 
 
@@ -74,7 +83,7 @@ def void_appeal(*, appeal: Appeal, by: User, at: datetime, reason: str, version:
         raise Refusal("reason_missing", "请写明作废的原因。", "reason")
     locked.is_live = False
     save_appeal(locked, at, "is_live")
-    log_appeal(locked, EventKind.VOIDED, on=localdate(at), by=by, at=at, note=reason)
+    log_appeal(locked, EventKind.VOIDED, on=localdate(at), by=by, at=at, right=Action.CASE_VOID, note=reason)
     return locked
 
 

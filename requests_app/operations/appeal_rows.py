@@ -11,7 +11,7 @@ from openness.organs.rights import Action
 from requests_app.choices import EventKind
 from requests_app.models import Appeal, CaseEvent, DisclosureRequest
 from requests_app.operations.meanwhile import stale
-from requests_app.operations.work import as_refusal, check_values, next_seq, require
+from requests_app.operations.work import as_refusal, check_values, next_seq, require, told_by
 from requests_app.refusals import Refusal
 
 
@@ -54,10 +54,18 @@ def log_appeal(
     on: date,
     by: User,
     at: datetime,
+    right: Action = Action.CASE_WORK,
     data: Mapping[str, Any] | None = None,
     note: str = "",
 ) -> None:
-    """Log on the appeal; where its request is kept here, in that case's log too, as one and the same event."""
+    """Log on the appeal; where its request is kept here, in that case's log too, as one and the same event.
+
+    Args:
+        appeal: the review or suit.
+        kind, on, data, note: what happened, when.
+        by, at: who enters it, when.
+        right: the right it was done by.
+    """
     case = appeal.request and DisclosureRequest.objects.select_for_update().get(pk=appeal.request.pk)
     seq = next_seq(case) if case else 0
     CaseEvent.objects.create(
@@ -68,7 +76,7 @@ def log_appeal(
         on=on,
         at=at,
         by=by,
-        data=dict(data or {}),
+        data=told_by(by, [right], appeal.organ, data or {}),
         note=note,
         version=appeal.version,
     )

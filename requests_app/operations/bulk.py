@@ -135,6 +135,7 @@ def bulk_close(
 
     def close(one: Chosen) -> DisclosureRequest:
         work = Work.begin(case=one.case, act=Act.DECIDE, by=by, at=at, on=decided_on, version=one.version)
+        work.use(Action.CASE_BULK)
         put_decision(work, on=decided_on, answer=answer, approval=Approval(drafted_by=by, is_outside=True))
         reply(work, on=replied_on, way=way)
         return work.finish()

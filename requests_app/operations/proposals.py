@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from openness.organs.models import User
+from openness.organs.rights import Action
 from requests_app import lifecycle
 from requests_app.choices import EventKind, ProposalState, ProposedAct
 from requests_app.lifecycle import Act
@@ -133,6 +134,7 @@ def send_back(
     work = Work.begin(case=case, act=Act.SEND_BACK, by=by, at=at, version=version)
     if not may_approve(by, work.case.organ):
         raise Refusal("not_allowed", "您没有审核的权限，不能退回。自己送审的请用“撤回送审”。")
+    work.use(Action.CASE_APPROVE)
     if not reason.strip():
         raise Refusal("reason_missing", "请写明退回的原因和要改的地方。", "reason")
     return _take_back(work, act, EventKind.SENT_BACK, ProposalState.SENT_BACK, reason)

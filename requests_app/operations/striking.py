@@ -35,6 +35,8 @@ def require_strikable(*, step: Entry, by: User, case: DisclosureRequest, course:
 
 def take_back(work: Work, step: Entry) -> None:
     """Unset what the step itself had set."""
+    if step.kind in REPLIES:
+        work.use(Action.CASE_VOID)
     undo = {
         EventKind.RECEIPT_CONFIRMED: _unconfirm,
         EventKind.CORRECTION_RECEIVED: _restore_content,

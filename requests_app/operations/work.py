@@ -1,6 +1,6 @@
 """One act on one case: the case locked, the act allowed, what happened logged, the caches settled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Self
@@ -32,7 +32,7 @@ class Work:
     by: User
     at: datetime
     entries: list[Entry]
-    action: Action = Action.CASE_WORK
+    rights: list[Action] = field(default_factory=lambda: [Action.CASE_WORK])
     changed: set[str] = field(default_factory=set)
 
     @classmethod
@@ -65,7 +65,7 @@ class Work:
         require(by, action, locked.organ)
         if version is not None and version != locked.version:
             raise stale(locked, locked.events.filter(appeal=None).order_by("seq"), seen=version, now=locked.version)
-        work = cls(case=locked, by=by, at=at, entries=entries_of(locked), action=action)
+        work = cls(case=locked, by=by, at=at, entries=entries_of(locked), rights=[action])
         lifecycle.require(act, work.course)
         if on is not None:
             require_order(on, after=work.course.last_on, today=localdate(at))
@@ -75,6 +75,10 @@ class Work:
     def course(self) -> Course:
         """What the log says so far."""
         return lifecycle.course_of(self.case.regime, self.entries)
+
+    def use(self, right: Action) -> None:
+        """Remember another right that the act is done by, so that the log tells whose it was."""
+        self.rights.append(right)
 
     def set(self, **values: Any) -> None:
         """Set fields of the case; they are stored by `finish`."""
@@ -107,18 +111,13 @@ class Work:
             on=on,
             at=self.at,
             by=self.by,
-            data=self._told(data or {}),
+            data=told_by(self.by, self.rights, self.case.organ, data or {}),
             sealed=dict(sealed or {}),
             note=note,
             version=self.case.version + 1,
         )
         self.entries.append(Entry(seq, kind, on, event.data))
         return event
-
-    def _told(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """Return what an event says, with the absent person in whose place it was done."""
-        absent = stands_in_for(self.by, self.action, self.case.organ)
-        return {**data, "in_place_of": str(absent)} if absent is not None else dict(data)
 
     def finish(self) -> DisclosureRequest:
         """Settle status and term from the log, store the case and return it.
@@ -139,6 +138,19 @@ class Work:
             raise as_refusal(broken) from broken
         self.case.refresh_from_db()
         return self.case
+
+
+def told_by(by: User, rights: Iterable[Action], organ: Organ, data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an event says, with the absent person in whose place it was done.
+
+    Args:
+        by: who acts.
+        rights: the rights that were used.
+        organ: the unit it is done to.
+        data: what the event says of itself.
+    """
+    absent = next(filter(None, (stands_in_for(by, right, organ) for right in rights)), None)
+    return {**data, "in_place_of": str(absent)} if absent is not None else dict(data)
 
 
 def require(by: User, action: Action, organ: Organ) -> None:
