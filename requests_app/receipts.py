@@ -116,6 +116,18 @@ def receipt_rule(regime: str, way: Way, on: date) -> ReceiptRule:
     return ReceiptRule(way, ReceiptBasis(str(rule.value)), rule.article, rule.standing, rule.note)
 
 
+def bases_of(regime: str, channel: str, on: date) -> frozenset[ReceiptBasis]:
+    """Return what the day of receipt of a channel can rest on: of a letter, by whether somebody signed for it.
+
+    Args:
+        regime: the Regulation.
+        channel: a `Channel` value.
+        on: the day of receipt.
+    """
+    ways = {way_of(channel, mail) for mail in Mail.values} - {None}
+    return frozenset(receipt_rule(regime, way, on).basis for way in ways if way is not None)
+
+
 def same_day_rule(way: Way, on: date) -> Rule | None:
     """Return the rule that a request is to be confirmed on the day of its arrival (R19 Art. 31); None where none is."""
     if way != Way.ORDINARY_MAIL:

@@ -1,6 +1,6 @@
 """Cases in the admin: the page of one case with its steps; list and registration are its parts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ from requests_app.admin.kin import kin_of
 from requests_app.admin.looks import leave_look
 from requests_app.admin.papers import PaperPages
 from requests_app.admin.registering import RegisteringAdmin
-from requests_app.admin.step_words import passed_over, step_on, to_be_struck
+from requests_app.admin.step_words import before_service, passed_over, step_on, to_be_struck
 from requests_app.choices import ProposedAct, Status
 from requests_app.forms.asking import SubjectForm
 from requests_app.lifecycle import Act
@@ -40,6 +40,9 @@ DRAFTING: Mapping[str, ProposedAct] = {
     Act.PROPOSE_EXTENSION: ProposedAct.EXTEND,
 }
 """The acts that write a draft, and what is drafted."""
+
+CAUTIONS: Mapping[str, Callable[[DisclosureRequest], str]] = {Act.STRIKE: passed_over, Act.SERVE: before_service}
+"""What to mind before an act, by act."""
 
 REVIEWING = frozenset({Act.APPROVE, Act.SEND_BACK, Act.RECALL})
 """The acts on a draft that waits for approval."""
@@ -111,7 +114,7 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
             "drafts": drafts_of(subject) if act.code in REVIEWING else [],
             "returned": returned_remark(subject, DRAFTING[act.code]) if act.code in DRAFTING else "",
             "announced": to_be_struck(subject) if act.code == Act.STRIKE else "",
-            "caution": passed_over(subject) if act.code == Act.STRIKE else "",
+            "caution": CAUTIONS[act.code](subject) if act.code in CAUTIONS else "",
             "kin": kin_of(subject, user) if has_kin and isinstance(user, User) else None,
         }
 

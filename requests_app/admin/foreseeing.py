@@ -48,7 +48,8 @@ def foreseen(form: SubjectForm, case: DisclosureRequest, desk: Desk) -> dict[str
         reading = foresee(regime=regime, entries=entries_of(case), kind=kind, on=on, data=data, calendar=calendar)
     except (ClockError, RegimeError, Refusal) as refused:
         return {**NOTHING, "error": str(refused)}
-    return {**NOTHING, "text": _said(reading, case), "provisional": reading.provisional}
+    also = form.also_foreseen(form.cleaned_data)
+    return {**NOTHING, "text": f"{also}{_said(reading, case)}", "provisional": reading.provisional}
 
 
 def _said(reading: Reading, case: DisclosureRequest) -> str:

@@ -7,8 +7,10 @@ from requests_app.admin.log_names import names_of, struck_of
 from requests_app.choices import EventKind
 from requests_app.lifecycle import Act, Course
 from requests_app.models import CaseEvent, DisclosureRequest
+from requests_app.operations.paper_assignments import occasions_of
 from requests_app.operations.striking import last_step
 from requests_app.operations.work import entries_of
+from requests_app.paper_steps import ANSWERING
 
 ONLY_DELIVERY = "只补记申请人实际收到答复之日；办结日期和期限不变。"
 
@@ -57,6 +59,16 @@ def passed_over(case: DisclosureRequest) -> str:
     if button is None:
         return ""
     return f"日志最新的一项是{_named(newest, name)}，这里不撤销它；要收回它，请用{button}。"
+
+
+def before_service(case: DisclosureRequest) -> str:
+    """Return what is still owed to the applicant when an answer is about to be recorded as given; else nothing."""
+    answer = next((one for one in occasions_of(case) if one.kind in ANSWERING and one.is_due), None)
+    owed = [
+        "本件延期答复还没有登记告知申请人，请先用“登记延期告知”。" if case.owes_notice else "",
+        "答复书还没有在系统里制发；在系统外制发的，请先用“更正”填写答复文号。" if answer is not None else "",
+    ]
+    return "".join(owed)
 
 
 def _log_of(case: DisclosureRequest) -> list[tuple[CaseEvent, str]]:

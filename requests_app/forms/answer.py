@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 
 from requests_app.choices import Delivery, EventKind
+from requests_app.disclosures import gives_everything
 from requests_app.forms.asking import DatedForm, DateEntry, Group, SubjectForm, long_text, with_blank
 from requests_app.forms.choice_sets import AnyOf
 from requests_app.forms.outcome_choices import exemption_choices, outcome_choices
@@ -54,6 +55,14 @@ class AnswerEntries(forms.Form):
         label="答复文号", max_length=80, required=False, help_text="用系统制发答复书的空着，制发时自动编号。"
     )
 
+    def clean_basis(self) -> str:
+        """Ask for the reasons of every answer but a full disclosure (R19 Art. 36); a draft may still lack them."""
+        basis: str = self.cleaned_data["basis"]
+        outcome = self.cleaned_data.get("outcome", "")
+        if outcome and not basis.strip() and not gives_everything(outcome) and not self.data.get("as_draft"):
+            raise forms.ValidationError("请写明事实与依据：不是全部公开的答复，都要说明理由。")
+        return basis
+
 
 def offer_outcomes(form: SubjectForm) -> None:
     """Offer the outcomes of every list that a decision on the case can fall under; ask for what the case calls for."""
@@ -101,7 +110,7 @@ class ServeForm(DatedForm):
     entry_of = {"replied_on": "on"}
 
     on = DateEntry(label="答复日期", help_text="申请人签收之日，或交邮之日；邮寄请用邮政企业，不要用民营快递。")
-    way = forms.ChoiceField(label="方式", choices=WAYS, required=False)
+    way = forms.ChoiceField(label="方式", choices=with_blank(Delivery.choices))
     proof = forms.CharField(label="凭证", max_length=200, required=False, help_text="如邮件号码、送达回证编号。")
     served_on = DateEntry(label="送达日期", required=False, help_text="申请人实际收到之日，不知道可空着，以后补。")
 
@@ -112,6 +121,7 @@ class ServeForm(DatedForm):
         if last is not None and last.replied_on is not None:
             self.fields["on"].label, self.fields["on"].initial = "送达日期", None
             self.fields["on"].help_text = f"答复已于 {last.replied_on} 作出；这里补登申请人实际收到之日。"
+            self.fields["way"].required = False
             del self.fields["served_on"]
 
 

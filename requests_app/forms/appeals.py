@@ -7,17 +7,10 @@ from django import forms
 
 from requests_app.choices import AppealResult, AppealRoute, Consequence
 from requests_app.forms.as_seen import AsSeenForm
-from requests_app.forms.asking import (
-    DatedForm,
-    DateEntry,
-    Group,
-    SubjectForm,
-    UnitEntry,
-    long_text,
-    with_blank,
-)
+from requests_app.forms.asking import DatedForm, DateEntry, Group, SubjectForm, long_text, with_blank
 from requests_app.forms.choice_sets import OneOf
 from requests_app.forms.once import OnceForm
+from requests_app.forms.units import UnitEntry
 from requests_app.models import DisclosureRequest
 
 WHAT = ("route", "filed_on", "body", "case_number", "note")

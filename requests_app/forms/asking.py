@@ -3,32 +3,23 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AdminDateWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminDateWidget
 from django.http import QueryDict
 
-from openness.organs.models import Organ, User
+from openness.organs.models import User
 from requests_app.choices import EventKind
 from requests_app.clock import ClockError
 from requests_app.course import Course, course_of
 from requests_app.forms.plain_words import speak_plainly
-from requests_app.models import DisclosureRequest
+from requests_app.forms.units import UnitEntry
 from requests_app.operations.meanwhile import Stale
 from requests_app.operations.work import entries_of
 from requests_app.refusals import Refusal
 from requests_app.regimes import RegimeError, Terms, terms
 from requests_app.workdays import OutsideCalendar
-
-if TYPE_CHECKING:
-    UnitChoice = forms.ModelChoiceField[Organ]
-else:
-    UnitChoice = forms.ModelChoiceField
-
-LIST_CAP = 200
-"""Units up to which a plain list is quicker than typing."""
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]
 
@@ -209,6 +200,10 @@ class SubjectForm(OperationForm):
         """Return what of the step the clock reads."""
         return {}
 
+    def also_foreseen(self, given: dict[str, Any]) -> str:
+        """Return what else the operation would come to, in words, beside the term."""
+        return ""
+
     def foreseen_regime(self) -> str:
         """Return the regulation that the case would follow then."""
         return str(self.subject.regime)
@@ -230,27 +225,3 @@ class DatedForm(SubjectForm):
     def prepare(self) -> None:
         """Start with today."""
         self.fields["on"].initial = self.today
-
-
-class UnitEntry(UnitChoice):
-    """A unit out of a subtree; where that is too long for a list, found by typing its code or name."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=Organ.objects.none(), **kwargs)
-
-    def offer(self, user: User) -> None:
-        """Limit the choice to the subtree of the person's own unit, which is the first value."""
-        if user.organ is None:
-            return
-        self.queryset, self.initial = Organ.objects.within(user.organ), user.organ.pk
-        if self.queryset[: LIST_CAP + 1].count() > LIST_CAP:
-            relation = DisclosureRequest._meta.get_field("organ")
-            self.widget = AutocompleteSelect(relation, admin.site, choices=self.choices)
-
-    def is_settled(self) -> bool:
-        """Say whether there is only one unit to choose."""
-        return self.queryset is not None and self.queryset[:2].count() == 1
-
-    def label_from_instance(self, organ: Organ) -> str:
-        """Show the depth in the tree by indentation."""
-        return "　" * (organ.depth - 1) + organ.name

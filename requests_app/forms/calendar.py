@@ -7,8 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from openness.organs.models import Organ
-from requests_app.forms.asking import DateEntry, OperationForm, UnitEntry, long_text, with_blank
+from requests_app.forms.asking import DateEntry, OperationForm, long_text, with_blank
 from requests_app.forms.notice import NOTICE_LENGTH, days_in, standing_entry
+from requests_app.forms.units import UnitEntry
 from requests_app.workdays import OutsideCalendar, packaged_calendar
 
 WORKED, OFF = "work", "off"

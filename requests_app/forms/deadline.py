@@ -10,7 +10,8 @@ from openness.organs.models import Organ, User
 from requests_app.calendars import calendar_of, office_calendar
 from requests_app.clock import Reading
 from requests_app.deadline_question import CountedDay, DeadlineQuestion, QuestionError, answer, working_days_after
-from requests_app.forms.asking import LIST_CAP, DateEntry
+from requests_app.forms.asking import DateEntry
+from requests_app.forms.units import LIST_CAP
 from requests_app.workdays import OutsideCalendar, WorkCalendar
 
 FEWEST_PAUSES, MOST_PAUSES = 2, 10

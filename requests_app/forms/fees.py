@@ -10,7 +10,7 @@ from requests_app.forms.asking import DatedForm, DateEntry, Group, long_text
 from requests_app.forms.choice_sets import OneOf
 from requests_app.forms.served import ServedEntries
 from requests_app.models import DisclosureRequest
-from requests_app.operations.fees import standing_notice
+from requests_app.operations.fees import reckon, standing_notice
 from requests_app.refusals import Refusal
 
 
@@ -42,6 +42,20 @@ class NoticeFeeForm(DatedForm):
             f"按件计收时，同一申请人当月此前已计的件数。系统数得 {earlier} 件（同一单位、同一申请人、收到日期在"
             "同一自然月且早于本件；发过按件收费通知的按通知的件数，其余一件申请计一件），请核对。"
         )
+
+    def also_foreseen(self, given: dict[str, Any]) -> str:
+        """Tell the amount before the notice is sent; nothing while an entry is missing, the refusal where there is none."""
+        basis, quantity = given.get("basis"), given.get("quantity")
+        if not basis or not quantity:
+            return ""
+        before = (given.get("before") or 0) if basis == FeeBasis.BY_ITEM else 0
+        try:
+            reckoned = reckon(basis=basis, quantity=quantity, before=before, on=given.get("on") or self.today)
+        except Refusal as refused:
+            return refused.message
+        waived = given.get("waived") or Decimal(0)
+        less = f"，减免 {waived} 元，应缴 {reckoned.amount - waived} 元" if waived else ""
+        return f"应收 {reckoned.amount} 元（{'；'.join(line.sentence for line in reckoned.lines)}）{less}。"
 
     def arguments(self) -> dict[str, Any]:
         """Take entries left empty as nothing."""

@@ -6,9 +6,10 @@ from django import forms
 
 from requests_app.choices import Channel, ConfirmedBy, Delivery, DesiredForm, EventKind, Mail
 from requests_app.forms.applicants import APPLICANT_ENTRIES, ApplicantEntries, missing_of
-from requests_app.forms.asking import DatedForm, DateEntry, Group, UnitEntry, long_text, with_blank
+from requests_app.forms.asking import DatedForm, DateEntry, Group, long_text, with_blank
 from requests_app.forms.once import OnceForm
 from requests_app.forms.receiving import DAY_LABELS, RECEIPT_ENTRIES, THE_APPLICANT, ReceiptEntries
+from requests_app.forms.units import UnitEntry
 from requests_app.receipts import ReceiptRule, Way, receipt_rule, way_of
 from requests_app.regimes import EARLIEST_RECEIPT, regime_on
 

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from requests_app.choices import Channel, ConfirmedBy, Mail, ReceiptBasis
-from requests_app.forms.asking import DateEntry, OperationForm, UnitEntry, with_blank
+from requests_app.forms.asking import DateEntry, OperationForm, with_blank
+from requests_app.forms.units import UnitEntry
 from requests_app.receipts import Asked, ReceiptRule, Way, receipt_rule, same_day_rule, way_of
 from requests_app.regimes import EARLIEST_RECEIPT, regime_on
 

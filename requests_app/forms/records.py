@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 
 from requests_app.choices import ApplicantKind, Channel
-from requests_app.forms.asking import DateEntry, Group, UnitEntry, long_text, with_blank
+from requests_app.forms.asking import DateEntry, Group, long_text, with_blank
 from requests_app.forms.once import OnceForm
 from requests_app.forms.outcome_choices import outcome_choices
+from requests_app.forms.units import UnitEntry
 from requests_app.operations import Record
 from requests_app.operations.outcome_rules import check_outcome
 from requests_app.refusals import Refusal

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from openness.organs.rights import Action, may
 from openness.personal_data import digest
-from requests_app.choices import EventKind
+from requests_app.choices import EventKind, ReceiptBasis
 from requests_app.models import Decision, DisclosureRequest
 from requests_app.operations.amended_answers import (
     DECISION_FIELDS,
@@ -21,6 +21,7 @@ from requests_app.operations.consultation_terms import require_silence_in_time
 from requests_app.operations.fees import settle_notice
 from requests_app.operations.outcome_rules import check_outcome
 from requests_app.operations.work import Work, check_values, require_places
+from requests_app.receipts import bases_of
 from requests_app.refusals import Refusal
 from requests_app.regimes import regime_on
 from requests_app.timeline import Entry, effective
@@ -139,6 +140,25 @@ def check_whole(work: Work) -> None:
             ("送达", case.served_on),
         ]
     )  # fmt: skip
+
+
+def check_receipt(case: DisclosureRequest, real: Mapping[str, Any]) -> None:
+    """Raise Refusal where the channel and what the day of receipt rests on no longer go together (R19 Art. 31).
+
+    Args:
+        case: the amended case; a ledger says only the day, whatever the channel.
+        real: the amended values by field.
+    """
+    if not {"channel", "receipt_basis"} & set(real) or case.received_on is None:
+        return
+    known = bases_of(case.regime, case.channel, case.received_on)
+    if case.receipt_basis not in known | {ReceiptBasis.LEDGER}:
+        raise Refusal(
+            "basis_of_another_channel",
+            f"申请渠道“{case.get_channel_display()}”的收到日期依据应为{'或'.join(f'“{one.label}”' for one in sorted(known))}，"
+            f"现为“{case.get_receipt_basis_display()}”。请把申请渠道、收到日期和收到日期依据一并核对更正。",
+            "receipt_basis",
+        )
 
 
 def follow(work: Work, real: Mapping[str, Any]) -> None:

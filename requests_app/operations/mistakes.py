@@ -25,6 +25,7 @@ from requests_app.operations.amendments import (
     PERSONAL,
     check_changes,
     check_order,
+    check_receipt,
     check_whole,
     corrections,
     follow,
@@ -81,6 +82,7 @@ def amend(
     if place == 0:
         work.set(**{name: value for name, value in real.items() if name in ON_THE_CASE})
     check_whole(work)
+    check_receipt(work.case, real)
     write_answer(answer, real)
     fixed = corrections(work.entries, real, events or {}, place=place)
     _log(work, {name: [plain(before[name]), plain(value)] for name, value in real.items()}, fixed, answer, reason)

@@ -1,5 +1,6 @@
 """A wrong entry in every step on a case: told beside the entry, nothing written, and what was typed is still there."""
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
@@ -11,6 +12,7 @@ from requests_app.models import Appeal, CaseEvent, DisclosureRequest, Proposal
 from tests.browser.window import Window
 from tests.office import NOW, Office
 from tests.requests_app.admin.scenes import SCENES, Scene, Stage
+from tests.requests_app.casework import Hands
 
 PAGE = "/admin/requests_app/disclosurerequest/{}/do/{}/"
 FUTURE = "2199-01-01"
@@ -23,8 +25,14 @@ WRONG = [
 ]
 """The first of these that a form asks is what is entered wrongly."""
 
-ASKING_NOTHING = {Act.CLAIM, Act.RECALL}
-"""Here nothing has to be entered; what can go wrong is that somebody else was quicker."""
+QUICKER: dict[Act, tuple[Callable[[Stage, DisclosureRequest], Any], str]] = {
+    Act.CLAIM: (lambda stage, case: Hands(stage.colleague).claim(case=case), "不能认领"),
+    Act.RECALL: (
+        lambda stage, case: stage.bureau.head.amend(case=case, changes={"note": "改过"}, reason="更正"),
+        "他人已修改",
+    ),
+}
+"""Where nothing has to be entered, what can go wrong is that somebody else was quicker."""
 
 
 @pytest.fixture(autouse=True)
@@ -51,9 +59,10 @@ def _enter_wrongly(window: Window, stage: Stage, scene: Scene) -> None:
     typed = {name: str(value) for name, value in scene.sent(stage).items()}
     for name, value in typed.items():
         _enter(window, name, value)
-    if scene.act in ASKING_NOTHING:
-        window.ask("document.querySelector('[name=version]').value = '0'")
-        said, where = "他人已修改", ".errorlist.nonfield"
+    if scene.act in QUICKER:
+        was_quicker, said = QUICKER[scene.act]
+        was_quicker(stage, case)
+        before, where = _written(case), ".errorlist.nonfield"
     else:
         name, wrong, said = next(row for row in WRONG if window.page.locator(f"[name={row[0]}]:visible").count())
         typed[name] = wrong

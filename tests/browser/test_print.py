@@ -19,7 +19,9 @@ def test_the_page_of_a_case_prints_what_is_the_case_and_no_buttons(office: Offic
     case = registered(office)
     letters.issue_paper(case=case, by=office.clerk, at=now(), kind="receipt", on=days_ago(10), event_seq=1)
     case.refresh_from_db()
-    operations.ask_correction(case=case, by=office.clerk, at=now(), on=days_ago(5), what="请写明文号（虚构）")
+    operations.ask_correction(
+        case=case, by=office.clerk, at=now(), on=days_ago(5), what="请写明文号（虚构）", respond_by=days_ago(-10)
+    )
     window.sign_in(office.clerk)
     window.open(page("change", case.pk))
     on_screen = ("可办理的步骤", "现在不能办理", "待制发", "还可以制发", "打印案卷", "作废")

@@ -47,7 +47,7 @@ ACTS: list[tuple[str, Before, dict[str, Any], str]] = [
     ("decide", nothing, {"on": DAY, "outcome": "OPEN", "replied_on": DAY, "reply_way": "post"}, Status.CLOSED),
     (
         "decide", nothing,
-        {"on": DAY, "outcome": "PARTIAL", "exemptions": ["DENY_THIRD", "DENY_PROCESS"], "replied_on": DAY},
+        {"on": DAY, "outcome": "PARTIAL", "exemptions": ["DENY_THIRD", "DENY_PROCESS"], "basis": "涉及商业秘密的部分不予公开", "replied_on": DAY},
         Status.CLOSED,
     ),
     ("serve", decided, {"on": DAY, "way": "post", "proof": "XA123"}, Status.CLOSED),

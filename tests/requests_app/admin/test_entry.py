@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from requests_app.forms import asking
+from requests_app.forms import units
 from requests_app.models import DisclosureRequest
 from tests.office import Office
 from tests.requests_app.admin.conftest import SignedIn, page
@@ -206,7 +206,7 @@ def test_a_closed_case_is_put_on_record(office: Office, browser: Client) -> None
 def test_a_long_list_of_units_is_searched_instead_of_shown(
     office: Office, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(asking, "LIST_CAP", 2)
+    monkeypatch.setattr(units, "LIST_CAP", 2)
     browser = signed_in(office.coordinator)
     text = browser.get(page("add")).content.decode()
     assert "admin-autocomplete" in text

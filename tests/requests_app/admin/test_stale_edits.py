@@ -80,9 +80,11 @@ def test_an_act_that_is_no_longer_possible_says_so_when_it_is_sent_again(stage: 
 
 def test_corrected_entries_are_named_and_personal_ones_only_by_their_name(stage: Stage, signed_in: SignedIn) -> None:
     case = stage.case(phone="13800001111")
-    stage.head.amend(case=case, changes={"channel": "letter", "phone": "13900002222"}, reason="更正")
+    stage.head.amend(
+        case=case, changes={"channel": "letter", "receipt_basis": "signed_for", "phone": "13900002222"}, reason="更正"
+    )
     text = told(signed_in(stage.office.clerk), act_page(case, "withdraw"), {"on": DAY, "version": 1})
-    assert "登记“更正”（申请渠道、联系电话）" in text
+    assert "登记“更正”（申请渠道、收到日期依据、联系电话）" in text
     assert "13900002222" not in text
 
 

@@ -10,6 +10,7 @@ from requests_app.choices import Status
 from requests_app.models import DisclosureRequest
 from tests.office import NOW, Office
 from tests.refusing import refused
+from tests.requests_app.casework import Hands
 from tests.requests_app.conftest import Register
 from tests.requests_app.operations.test_answer import answered
 
@@ -184,3 +185,30 @@ def test_a_case_with_an_appeal_is_not_voided(register: Register, office: Office)
     )
     with refused("has_appeals"):
         operations.void(case=case, by=office.head, at=NOW, reason="x")
+
+
+@pytest.mark.parametrize(
+    ("changes", "fits"),
+    [
+        ({"channel": "web"}, False),
+        ({"receipt_basis": "both_sides"}, False),
+        ({"channel": "web", "receipt_basis": "both_sides"}, True),
+        ({"channel": "letter", "receipt_basis": "signed_for"}, True),
+        ({"channel": "letter", "receipt_basis": "confirmed"}, True),
+        ({"channel": "letter", "receipt_basis": "submitted"}, False),
+        ({"channel": "web", "receipt_basis": "ledger"}, True),
+        ({"note": "别的"}, True),
+    ],
+)
+def test_a_channel_keeps_the_basis_that_the_law_gives_it(
+    register: Register, clerk: Hands, changes: dict[str, str], fits: bool
+) -> None:
+    case = register()  # in person, received on the day it was handed in
+    if not fits:
+        with refused("basis_of_another_channel"):
+            clerk.amend(case=case, changes=changes, reason="看错")
+        case.refresh_from_db()
+        assert (case.channel, case.receipt_basis) == ("in_person", "submitted")
+        return
+    amended = clerk.amend(case=case, changes=changes, reason="看错")
+    assert {name: getattr(amended, name) for name in changes} == changes
