@@ -46,7 +46,7 @@ class _Maker:
         operations.ask_correction(
             case=case,
             by=self.by,
-            at=self.at,
+            at=self.days.entered(on),
             on=on,
             respond_by=on + timedelta(days=15),
             what="请写明文件名称或文号，于15日内补正（示例）",
@@ -55,8 +55,9 @@ class _Maker:
     def consulting(self, days_ago: int) -> None:
         """Register a case on which a third party is asked."""
         case = self._register(received_on=self.days.workday_ago(days_ago + 2))
+        on = self.days.workday_ago(days_ago)
         operations.consult(
-            case=case, by=self.by, at=self.at, on=self.days.workday_ago(days_ago), party=ConsultedParty.THIRD_PARTY,
+            case=case, by=self.by, at=self.days.entered(on), on=on, party=ConsultedParty.THIRD_PARTY,
             name="示例工程有限公司（虚构）",
         )  # fmt: skip
 
@@ -90,8 +91,9 @@ class _Maker:
     def charged(self) -> None:
         """Register a case whose applicant is to pay."""
         case = self._register(received_on=self.days.workday_ago(9))
+        on = self.days.workday_ago(3)
         operations.notice_fee(
-            case=case, by=self.by, at=self.at, on=self.days.workday_ago(3), basis=FeeBasis.BY_PAGE, quantity=45
+            case=case, by=self.by, at=self.days.entered(on), on=on, basis=FeeBasis.BY_PAGE, quantity=45
         )
 
     def unconfirmed(self, days_ago: int) -> None:
@@ -100,9 +102,10 @@ class _Maker:
 
     def _register(self, *, received_on: date | None, arrived_on: date | None = None) -> DisclosureRequest:
         kind = self.dice.choice(["np", "np", "np", "ent", "law"])
+        arrived_on = arrived_on or received_on or self.days.today
         return operations.register(
-            by=self.by, at=self.at, organ=self.dice.choice(self.organs), channel="web" if received_on is None else "letter",
-            arrived_on=arrived_on or received_on or self.days.today, received_on=received_on,
+            by=self.by, at=self.days.entered(arrived_on), organ=self.dice.choice(self.organs), channel="web" if received_on is None else "letter",
+            arrived_on=arrived_on, received_on=received_on,
             receipt_basis=ReceiptBasis.SIGNED_FOR if received_on else "", applicant_kind=kind,
             applicant_name=applicant(self.dice, kind), phone=phone(self.dice), content=matter(self.dice, self.days.today.year),
             desired_form="paper", desired_delivery="post", note="示例数据：本件虚构",

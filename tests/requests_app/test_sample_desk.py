@@ -8,6 +8,7 @@ import pytest
 from openness.organs.models import Organ, User
 from openness.sample.desk import register_desk
 from openness.sample.district import create_district, create_people
+from openness.sample.today import register_living_cases
 from requests_app.admin import cards
 from requests_app.calendars import Calendars, entered
 from requests_app.models import CaseEvent, DisclosureRequest
@@ -70,7 +71,13 @@ def test_every_case_says_that_it_is_invented_and_lies_in_the_unit(loaded: dateti
     assert [case.number for case in cases if "虚构" not in case.note or "虚构" not in case.applicant_name] == []
 
 
-def test_nothing_is_entered_before_the_day_it_tells_of_nor_after_the_loading(loaded: datetime) -> None:
+def test_the_log_tells_in_order_and_nothing_before_its_day(loaded: datetime) -> None:
+    register_living_cases(
+        by=person("zhuguan"), second=person("zhuren"), at=loaded, organs=list(Organ.objects.order_by("code")[:6])
+    )
+    for case in DisclosureRequest.objects.all():
+        entered_at = list(case.events.order_by("seq").values_list("at", flat=True))
+        assert entered_at == sorted(entered_at), case.number
     for event in CaseEvent.objects.all():
         assert event.at.astimezone(loaded.tzinfo).date() >= event.on
         assert event.at <= loaded
