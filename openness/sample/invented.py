@@ -25,6 +25,13 @@ def phone(dice: Random) -> str:
     return f"100{dice.randint(0, 99_999_999):08}"
 
 
+def identity(dice: Random, kind: str) -> str:
+    """Return a number of a person, born on the day 00 of a month, or of a unit, that nobody can have."""
+    if kind in FIRMS:
+        return f"00000000{dice.randint(0, 9_999_999_999):010}"
+    return f"50011819{dice.randint(60, 99)}0100{dice.randint(0, 9999):04}"
+
+
 def matter(dice: Random, year: int) -> str:
     """Return what an invented request asks for."""
     return f"{year - dice.randint(0, 3)}年{dice.choice(MATTERS)}（虚构示例）"

@@ -9,9 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from socket import socket
 from urllib.error import URLError
@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parents[2]
 IMAGES = ROOT / "docs" / "images"
 LARGEST = 300_000  # bytes: they lie in the repository
 PATIENCE = 30  # seconds until the server answers
+DRAWN = 1000  # milliseconds in which the page has drawn what follows from a choice
 ROOT_CODE, PASSWORD = "500118", "yongchuan-2018"  # as `demo` prints them
 LIST = "/admin/requests_app/disclosurerequest/"
 
@@ -41,6 +42,7 @@ class Picture:
         height: how much of the page, in pixels.
         click: a link followed from there, by a selector.
         then: a step then taken up, by its name.
+        choices: what is then chosen on the form, by the names of its entries.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Picture:
     height: int
     click: str = ""
     then: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 PICTURES = (
@@ -58,17 +61,38 @@ PICTURES = (
     Picture("case-page", "zhuguan", f"{LIST}?status=consulting", 1400, click="#result_list th a"),
     Picture("register", "jingban", f"{LIST}add/", 1100),
     Picture("workbench", "zhuguan", "/admin/", 1250),
-    Picture("handbook-register", "jingban", f"{LIST}add/", 760),
+    Picture("handbook-workbench", "jingban", "/admin/", 890),
+    Picture(
+        "handbook-register",
+        "jingban",
+        f"{LIST}add/",
+        890,
+        choices={"channel": "letter", "mail": "registered"},
+    ),
     Picture(
         "handbook-extend",
-        "zhuguan",
+        "jingban",
         f"{LIST}?term=soon",
-        800,
+        730,
         click="#result_list tbody tr:last-child th a",
-        then="延期答复",
+        then="拟延期送审",
     ),
-    Picture("handbook-approve", "zhuren", f"{LIST}?waiting=approve", 900, click="#result_list th a", then="审核：同意"),
-    Picture("handbook-answer", "zhuguan", f"{LIST}?waiting=service", 1250, click="#result_list th a"),
+    Picture(
+        "handbook-approve",
+        "shenhe",
+        f"{LIST}?waiting=approve",
+        1000,
+        click="#result_list th a",
+        then="审核：同意",
+    ),
+    Picture(
+        "handbook-answer",
+        "jingban",
+        f"{LIST}?waiting=service",
+        910,
+        click="#result_list th a",
+        then="制发答复告知书",
+    ),
 )
 
 
@@ -95,6 +119,9 @@ def _take(browser: Browser, address: str, picture: Picture) -> int:
         page.locator(picture.click).first.click()
     if picture.then:
         page.get_by_role("link", name=picture.then, exact=True).click()
+    for name, value in picture.choices.items():
+        page.select_option(f"[name={name}]", value)
+        page.wait_for_timeout(DRAWN)
     page.wait_for_load_state("networkidle")
     page.evaluate("document.activeElement.blur()")
     file = IMAGES / f"{picture.name}.png"

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from openness.organs.models import Organ, User
 from openness.sample.cases_2018 import record_cases
+from openness.sample.desk import register_desk
 from openness.sample.district import PASSWORD, PEOPLE, ROOT_CODE, create_district, create_people
 from openness.sample.later_years import record_years
 from openness.sample.reports import make_reports
@@ -53,4 +54,6 @@ def load() -> None:
     record_cases(by=coordinator, at=at, organs=busy)
     record_years(by=coordinator, at=at, organs=busy)
     register_living_cases(by=coordinator, second=User.objects.get(username="zhuren"), at=at, organs=busy[:6])
+    clerk, head = User.objects.get(username="jingban"), User.objects.get(username="shenhe")
+    register_desk(organ=organs[1], clerk=clerk, head=head, at=at)
     make_reports(by=coordinator, at=at, root=root)
