@@ -38,7 +38,7 @@ class _Maker:
         self.today = localdate(at)
         self.calendar: WorkCalendar = packaged_calendar()
         self.dice = Random(1)  # noqa: S311  (the same sample every time)
-        self.term = int(str(terms(Regime.R2019).reply_days.value))
+        self.term = int(str(terms(Regime.R2019, self.today).reply_days.value))
 
     def open(self, days_left: int) -> DisclosureRequest:
         """Register a case with so many working days left; negative: overdue."""
