@@ -98,12 +98,20 @@ def test_all_are_done_or_none_and_the_refusal_names_the_case(
     assert everything() == before
 
 
+@pytest.mark.parametrize("changed", [0, 2])
+@pytest.mark.parametrize("step", ["bulk_extend", "bulk_assign", "bulk_close"])
 def test_a_case_changed_since_the_preview_stops_them_all(
-    cases: list[DisclosureRequest], head: Hands, clerk: Hands
+    cases: list[DisclosureRequest], office: Office, head: Hands, clerk: Hands, step: str, changed: int
 ) -> None:
-    clerk.claim(case=cases[0])
-    with refused("changed_meanwhile"):
-        head.bulk_extend(chosen=chosen(cases), **EXTENDING)
+    given: dict[str, Any] = {
+        "bulk_extend": EXTENDING, "bulk_assign": {"to": office.head, "reason": "分工"}, "bulk_close": CLOSING,
+    }[step]  # fmt: skip
+    clerk.claim(case=cases[changed])
+    before = everything()
+    with refused("changed_meanwhile") as caught:
+        getattr(head, step)(chosen=chosen(cases), **given)
+    assert caught.value.message.startswith(cases[changed].number)
+    assert everything() == before
 
 
 def test_nothing_or_too_much_chosen_is_refused(
