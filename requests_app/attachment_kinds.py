@@ -38,7 +38,6 @@ SUFFIXES: Mapping[str, Suffix] = {
     ".txt": Suffix(Format.TEXT, "text/plain"),
     ".eml": Suffix(Format.EMAIL, "message/rfc822"),
 }
-CONTENT_TYPES = frozenset(suffix.content_type for suffix in SUFFIXES.values())
 SHOWN_IN_THE_BROWSER = frozenset({"application/pdf", "image/jpeg", "image/png"})
 """Content types that browsers draw by themselves; whatever they cannot draw inside the sandbox is still downloaded."""
 

@@ -6,7 +6,7 @@ from requests_app.course import Course, course_of, is_step
 from requests_app.preconditions import FIRST_TERM_ONLY, PRECONDITIONS
 from requests_app.refusals import Refusal
 
-__all__ = ["ALLOWED_FROM", "Act", "Course", "allowed_acts", "course_of", "is_step", "refusal", "require"]
+__all__ = ["ALLOWED_FROM", "Act", "Course", "course_of", "is_step", "refusal", "require"]
 
 _RUNNING = frozenset({Status.OPEN, Status.CONSULTING, Status.EXPLAINING})
 _ALIVE = _RUNNING | {Status.CORRECTING, Status.PAYING, Status.DECIDED}
@@ -74,8 +74,3 @@ def require(act: Act, course: Course) -> None:
     refused = refusal(act, course)
     if refused is not None:
         raise refused
-
-
-def allowed_acts(course: Course) -> list[Act]:
-    """Return what may be done next, in the order of the law's steps."""
-    return [act for act in Act if refusal(act, course) is None]

@@ -228,4 +228,3 @@ def _check_words(papers: Mapping[str, PaperRule], place: Place) -> None:
 LAW = read_papers(LAW_FILE)
 PAPERS: Mapping[str, PaperRule] = LAW.papers
 PAPER_FIELDS: Mapping[str, str] = LAW.fields
-RECIPIENTS: Mapping[str, str] = LAW.recipients

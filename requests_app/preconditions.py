@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from requests_app.acts import Act
 from requests_app.choices import ProposedAct, Regime, Status
 from requests_app.course import Course
-from requests_app.regimes import terms
+from requests_app.regimes import in_force_from, terms
 
 Predicate = Callable[[Course], bool]
 Precondition = tuple[Predicate, str, str]
@@ -14,7 +14,9 @@ Precondition = tuple[Predicate, str, str]
 
 def may_be_corrected(course: Course) -> bool:
     """Correction is asked for once where the Regulation says so (R19 Art. 30: 一次性告知; R07 Art. 21(4) does not)."""
-    return not course.was_corrected or not terms(course.regime).correction_once.value
+    # no clock here: the day of the last step, before which no further one is dated, stands for that of the next
+    on = course.last_on or in_force_from(course.regime)
+    return not course.was_corrected or not terms(course.regime, on).correction_once.value
 
 
 def not_extended(course: Course) -> bool:

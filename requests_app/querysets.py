@@ -113,14 +113,6 @@ class RequestQuerySet(UnitQuerySet):
         """Return what people see: void cases too, but no case of an import still being written."""
         return self.filter(is_shown=True)
 
-    def with_phone(self, phone: str) -> Self:
-        """Return the cases whose applicant gave exactly this phone number."""
-        return self.filter(has_phone(phone))
-
-    def with_id_number(self, id_number: str) -> Self:
-        """Return the cases whose applicant gave exactly this identity number or credit code."""
-        return self.filter(has_id_number(id_number))
-
     def of_the_applicant(self, case: Any) -> Self:
         """Return the cases of the same applicant: by identity number or phone; an organization by its name, too.
 
@@ -156,14 +148,6 @@ class RequestQuerySet(UnitQuerySet):
     def overdue(self, today: date) -> Self:
         """Return the cases in hand whose term ran out before `today`; reopened ones by the day ordered."""
         return self.filter(is_overdue(today))
-
-    def due_within(self, first: date, last: date) -> Self:
-        """Return the cases in hand whose term ends from `first` to `last`, both included."""
-        return self.filter(due_between(first, last))
-
-    def unconfirmed_since(self, arrived_by: date) -> Self:
-        """Return what arrived by a day and whose receipt is still to be confirmed."""
-        return self.filter(is_unconfirmed_since(arrived_by))
 
     def handled_by(self, user: "User") -> Self:
         """Return the cases assigned to a person."""
@@ -202,14 +186,6 @@ class AppealQuerySet(UnitQuerySet):
         # the second condition says nothing new: see has_phone
         ordered = Q(consequence=Consequence.NEW_ANSWER, request__isnull=False) & ~Q(consequence="")
         return self.live().filter(ordered, concluded_on__isnull=False).exclude(result=AppealResult.UPHELD)
-
-    def concluded_in(self, year: int) -> Self:
-        """Return the appeals concluded in `year`."""
-        return self.live().filter(concluded_year=year)
-
-    def pending_after(self, year: int) -> Self:
-        """Return the appeals filed by the end of `year` and not concluded by then (尚未审结)."""
-        return self.live().filter(filed_year__lte=year, ended_year__gt=year)
 
     def filed_in(self, year: int) -> Self:
         """Return the appeals filed in `year`: what prose often speaks of."""

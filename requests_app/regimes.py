@@ -109,17 +109,17 @@ def in_force_from(regime: str) -> date:
     return regulation_of(regime).valid_from
 
 
-def terms(regime: str, on: date | None = None) -> Terms:
-    """Return the terms of a Regulation.
+def terms(regime: str, on: date) -> Terms:
+    """Return the terms of a Regulation on a day.
 
     Args:
         regime: its code.
-        on: the day; None takes the latest known.
+        on: the day of the step, letter or request that they govern: later values are not for it.
 
     Raises:
         RegimeError: unknown code.
     """
-    return regulation_of(regime).terms_on(on or date.max)
+    return regulation_of(regime).terms_on(on)
 
 
 def regulation_of(regime: str) -> Regulation:

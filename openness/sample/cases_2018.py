@@ -16,7 +16,7 @@ from requests_app.regimes import terms
 from requests_app.workdays import packaged_calendar
 
 YEAR = 2018
-TERM = int(str(terms(Regime.R2007).reply_days.value))
+TERM = int(str(terms(Regime.R2007, date(YEAR, 1, 1)).reply_days.value))
 NOTE = "示例数据：本件虚构，仅合计数与永川区2018年年度报告一致"
 APPEAL_NOTE = "示例数据：件数见年度报告，类别、结果和日期均为虚构"
 

@@ -28,7 +28,7 @@ class Days:
     @property
     def term(self) -> int:
         """The working days of a reply (R19 Art. 33)."""
-        return int(str(terms(Regime.R2019).reply_days.value))
+        return int(str(terms(Regime.R2019, self.today).reply_days.value))
 
     def workday_ago(self, n: int) -> date:
         """Return the day from which `n` working days lead up to today, or to the last working day before it."""

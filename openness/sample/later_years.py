@@ -58,7 +58,7 @@ def _record(dice: Random, year: int, place: int, organ: Organ) -> operations.Rec
     calendar = packaged_calendar()
     received_on = calendar.roll(date(year, 1, 1) + timedelta(days=dice.randint(0, 360)))
     kind, channel = _drawn(KINDS, dice), _drawn(CHANNELS, dice)
-    term = int(str(terms(regime_on(received_on)).reply_days.value))
+    term = int(str(terms(regime_on(received_on), received_on).reply_days.value))
     is_extended, is_late = dice.random() < 0.12, dice.random() < 0.03
     days = (
         term + (dice.randint(2, term) if is_extended else 0) + (dice.randint(1, 6) if is_late else -dice.randint(0, 14))

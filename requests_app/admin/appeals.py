@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from openness.organs.models import User
 from openness.organs.rights import Action, may
+from openness.paging import CappedPaginator
 from requests_app import operations
 from requests_app.admin.acts import APPEAL_ACTS, OfferedAct
 from requests_app.admin.appeal_doubts import doubts_of
@@ -18,7 +19,6 @@ from requests_app.admin.desk import Desk
 from requests_app.admin.doing import DoingAdmin, require_right
 from requests_app.admin.event_words import lines_of
 from requests_app.admin.filters import LinkFilter, UnitFilter
-from requests_app.admin.listing import CappedPaginator
 from requests_app.choices import AppealResult, AppealRoute
 from requests_app.forms.appeals import NewAppealForm
 from requests_app.forms.once import repeated_words

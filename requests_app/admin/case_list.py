@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from openness.organs.models import User
 from openness.organs.rights import Action, may
+from openness.paging import CappedPaginator
 from requests_app.admin.bulk import BULK_STEPS, BulkStep, bulk_page
 from requests_app.admin.doing import DoingAdmin, require_right
 from requests_app.admin.filters import (
@@ -24,7 +25,7 @@ from requests_app.admin.filters import (
     WaitingFilter,
     YearFilter,
 )
-from requests_app.admin.listing import CappedPaginator, CaseList
+from requests_app.admin.listing import CaseList
 from requests_app.admin.searches import is_gone, is_number_search, leave_number_search, posted, taken_out_of_the_address
 from requests_app.choices import ApplicantKind
 from requests_app.forms.outcome_choices import outcome_label

@@ -46,6 +46,7 @@ WORDS: dict[str, tuple[str, Callable[[Any], str]]] = {
     "until": ("延后到", str),
     "approved_by": ("同意人", str),
     "proposed_by": ("起草人", str),
+    "approval_note": ("审核意见", str),
     "in_place_of": ("代为办理", str),
     "self_approved": ("自行审批", lambda value: "是" if value else ""),
     "approved_outside": ("系统外审核", lambda value: "是" if value else ""),

@@ -1,15 +1,12 @@
-"""Lists of cases: a capped count, and rows that know how they stand to their term."""
+"""Lists of cases: rows that know how they stand to their term."""
 
 from typing import Any
 
 from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 
-from openness.paging import COUNT_CAP, CappedPaginator
 from requests_app.admin.desk import Desk
 from requests_app.admin.searches import searched_for
-
-__all__ = ["COUNT_CAP", "CappedPaginator", "CaseList"]
 
 
 class CaseList(ChangeList):

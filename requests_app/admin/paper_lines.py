@@ -22,12 +22,12 @@ def papers_context(user: Any, case: DisclosureRequest) -> dict[str, Any]:
     outdated = outdated_of(case)
     waiting = occasions_of(case) if may_work else []
     told = _only_told(case) if waiting else frozenset()
-    offered = [(one, _offer(case, one)) for one in waiting]
+    papers = list(case.papers.select_related("by").order_by("seq"))
+    by_seq = {paper.seq: paper for paper in papers}
+    offered = [(one, _offer(case, one, by_seq.get(one.about or 0))) for one in waiting]
     due = [line for one, line in offered if one.is_due and one.event_seq not in told]
     return {
-        "papers": [
-            _line(case, paper, outdated.get(paper.seq)) for paper in case.papers.select_related("by").order_by("seq")
-        ],
+        "papers": [_line(case, paper, outdated.get(paper.seq)) for paper in papers],
         "papers_due": due,
         "papers_possible": [line for _, line in offered if line not in due],
         "receipt_waits": any(one.kind == PaperKind.RECEIPT for one in waiting),
@@ -49,9 +49,8 @@ def _only_told(case: DisclosureRequest) -> frozenset[int]:
     return frozenset(case.events.filter(appeal=None, version__isnull=True).values_list("seq", flat=True))
 
 
-def _offer(case: DisclosureRequest, occasion: Occasion) -> dict[str, Any]:
+def _offer(case: DisclosureRequest, occasion: Occasion, about: IssuedPaper | None) -> dict[str, Any]:
     title = PAPERS[occasion.kind].title
-    about = case.papers.filter(seq=occasion.about).first() if occasion.about else None
     return {
         "label": f"{PaperKind(occasion.kind).label}{f'（{about}）' if about else ''}",
         "hint": f"{title}，{occasion.on} 的事项",

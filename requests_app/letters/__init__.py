@@ -1,7 +1,7 @@
 """Papers of a case: templates, what stands in their fields, drafts, issued papers, and the file for the archive."""
 
 from requests_app.letters.builtin import builtin_template
-from requests_app.letters.check import complaints_about, fields_used
+from requests_app.letters.check import complaints_about
 from requests_app.letters.fields import fields_of
 from requests_app.letters.issuing import asked_for, draft, issue_paper, template_bytes
 
@@ -11,7 +11,6 @@ __all__ = [
     "complaints_about",
     "draft",
     "fields_of",
-    "fields_used",
     "issue_paper",
     "template_bytes",
 ]

@@ -67,14 +67,6 @@ def _complaints_about_words(content: bytes, kind: str) -> list[str]:
     return list(dict.fromkeys([*reading.complaints, *reading.missing()]))
 
 
-def fields_used(content: bytes, kind: str) -> list[str]:
-    """Return the names of the fields that an accepted template uses."""
-    reading = _Reading(fields_of(PaperKind(kind)))
-    for text in _texts(content):
-        reading.read(text)
-    return [field.name for field in reading.fields.values() if field.name in reading.used]
-
-
 class _Reading:
     """What a template uses, and what of it cannot be."""
 

@@ -116,7 +116,8 @@ def _extension(task: Assignment, log: CaseLog) -> Values:
 def _consultation(task: Assignment, log: CaseLog) -> Values:
     sent = log.letter_of(task.occasion.event_seq)
     is_joint = task.occasion.kind == PaperKind.JOINT
-    limit = terms(task.case.regime).joint_consultation_days if is_joint else terms(task.case.regime).consultation_days
+    law = terms(task.case.regime, log.on(sent) or task.on)
+    limit = law.joint_consultation_days if is_joint else law.consultation_days
     return {
         **_to_third_party(log, sent),
         "consulted_on": chinese(log.on(sent)),
@@ -150,7 +151,7 @@ def _fee(task: Assignment, log: CaseLog) -> Values:
     notice = task.fee_notice
     if notice is None:
         return {}
-    limit = terms(task.case.regime).fee_payment_days
+    limit = terms(task.case.regime, log.on(task.occasion.event_seq) or task.on).fee_payment_days
     waiver = f"减免{notice.waived}元，理由：{notice.waiver_reason}" if notice.waived else ""
     within = f"收到本通知次日起{limit.value}个{limit.unit}内" if limit.value else ""
     return {

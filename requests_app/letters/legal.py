@@ -33,7 +33,7 @@ def basis_of(task: Assignment) -> str:
     if task.decision is not None and kind in (PaperKind.ANSWER, PaperKind.ABANDONED):
         return _of_decision(task.decision) or _of_kind(kind, task.case.regime)
     if kind == PaperKind.EXTENSION and _answers_postponement(task):
-        return cited(str(terms(task.case.regime).postponement.article))
+        return cited(str(terms(task.case.regime, task.occasion.on).postponement.article))
     return _of_kind(kind, task.case.regime)
 
 

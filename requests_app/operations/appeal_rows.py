@@ -11,7 +11,8 @@ from openness.organs.rights import Action
 from requests_app.choices import EventKind
 from requests_app.models import Appeal, CaseEvent, DisclosureRequest
 from requests_app.operations.meanwhile import stale
-from requests_app.operations.work import as_refusal, check_values, next_seq, require, told_by
+from requests_app.operations.refused_by_database import as_refusal
+from requests_app.operations.work import check_values, next_seq, require, told_by
 from requests_app.refusals import Refusal
 
 

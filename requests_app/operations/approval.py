@@ -17,6 +17,7 @@ class Approval:
         is_self: one and the same person did both: marked wherever it is shown.
         in_place_of: the absent person whose right was used.
         is_outside: approved outside the system (cases answered elsewhere and only closed here).
+        note: what the approver remarked.
         late_entry_reason: why it is entered later than it says (`operations.late_entry`); it stays marked in the log.
     """
 
@@ -25,6 +26,7 @@ class Approval:
     is_self: bool = False
     is_outside: bool = False
     in_place_of: User | None = None
+    note: str = ""
     late_entry_reason: str = ""
 
     def told(self) -> dict[str, object]:
@@ -34,6 +36,7 @@ class Approval:
             "proposed_by": str(self.drafted_by),
             "approved_by": str(self.approved_by or ""),
             "in_place_of": str(self.in_place_of or ""),
+            "approval_note": self.note,
             "late_entry_reason": self.late_entry_reason,
         }
         return {name: value for name, value in {**names, **marks}.items() if value}

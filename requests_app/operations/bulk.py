@@ -9,13 +9,15 @@ from django.db import transaction
 
 from openness.organs.models import User
 from openness.organs.rights import Action
+from requests_app.calendars import Calendars, entered
+from requests_app.choices import EventKind
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest
 from requests_app.operations.answer import put_decision, reply
 from requests_app.operations.answer_checks import Answer
 from requests_app.operations.approval import Approval
-from requests_app.operations.extension import extend
-from requests_app.operations.handing import assign
+from requests_app.operations.extension import put_own_extension
+from requests_app.operations.handing import hand
 from requests_app.operations.work import Work, require
 from requests_app.refusals import Refusal
 
@@ -49,7 +51,8 @@ def foresee(*, cases: Sequence[DisclosureRequest], step: Callable[..., Any], by:
         by: who would do it.
         given: what else it is called with.
     """
-    return [_foreseen(case, step, by=by, **given) for case in cases[:MOST]]
+    calendars = Calendars(entered())
+    return [_foreseen(case, step, by=by, calendars=calendars, **given) for case in cases[:MOST]]
 
 
 def _foreseen(case: DisclosureRequest, step: Callable[..., Any], **given: Any) -> Foreseen:
@@ -73,6 +76,7 @@ def bulk_extend(
     days: int,
     reason: str,
     late_entry_reason: str = "",
+    calendars: Calendars | None = None,
 ) -> list[DisclosureRequest]:
     """Extend the terms of many cases with the consent of the head (R19 Art. 33).
 
@@ -80,29 +84,45 @@ def bulk_extend(
         chosen: the cases with the versions the person saw.
         by, at: who consents, when.
         on, days, reason, late_entry_reason: as of one extension.
+        calendars: the calendar of each unit where they have been read, as for a preview; None reads them once for all.
 
     Raises:
         Refusal: one of them cannot be extended; then none is.
     """
-    doing: dict[str, Any] = {"by": by, "at": at, "on": on, "days": days, "reason": reason}
-    doing["late_entry_reason"] = late_entry_reason
-    return _each(chosen, lambda one: extend(case=one.case, version=one.version, **doing), by)
+
+    def extend(work: Work) -> DisclosureRequest:
+        put_own_extension(work, on=on, days=days, reason=reason, late_entry_reason=late_entry_reason)
+        return work.finish()
+
+    return _each(chosen, extend, calendars, act=Act.EXTEND, by=by, at=at, on=on)
 
 
 @transaction.atomic
-def bulk_assign(*, chosen: Sequence[Chosen], by: User, at: datetime, to: User, reason: str) -> list[DisclosureRequest]:
+def bulk_assign(
+    *,
+    chosen: Sequence[Chosen],
+    by: User,
+    at: datetime,
+    to: User,
+    reason: str,
+    calendars: Calendars | None = None,
+) -> list[DisclosureRequest]:
     """Give many cases to one person of the unit.
 
     Args:
         chosen: the cases with the versions the person saw.
         by, at: who assigns them, when.
         to, reason: as of one assignment.
+        calendars: as in `bulk_extend`.
 
     Raises:
         Refusal: one of them cannot be assigned; then none is.
     """
-    doing: dict[str, Any] = {"by": by, "at": at, "to": to, "reason": reason}
-    return _each(chosen, lambda one: assign(case=one.case, version=one.version, **doing), by)
+
+    def assign(work: Work) -> DisclosureRequest:
+        return hand(work, to, EventKind.ASSIGNED, reason)
+
+    return _each(chosen, assign, calendars, act=Act.ASSIGN, by=by, at=at, action=Action.CASE_ASSIGN)
 
 
 @transaction.atomic
@@ -116,6 +136,7 @@ def bulk_close(
     replied_on: date,
     way: str,
     reason: str,
+    calendars: Calendars | None = None,
 ) -> list[DisclosureRequest]:
     """Close many cases that were answered, and approved, outside the system.
 
@@ -125,6 +146,7 @@ def bulk_close(
         decided_on, outcome: the decision, one and the same for all.
         replied_on, way: when and how the reply was made.
         reason: where the papers are.
+        calendars: as in `bulk_extend`.
 
     Raises:
         Refusal: one of them cannot be closed so; then none is.
@@ -133,29 +155,44 @@ def bulk_close(
         raise Refusal("reason_missing", "请写明系统外办理的情况和材料所在。", "reason")
     answer = Answer(outcome, basis=reason)
 
-    def close(one: Chosen) -> DisclosureRequest:
-        work = Work.begin(case=one.case, act=Act.DECIDE, by=by, at=at, on=decided_on, version=one.version)
+    def close(work: Work) -> DisclosureRequest:
         work.use(Action.CASE_BULK)
         put_decision(work, on=decided_on, answer=answer, approval=Approval(drafted_by=by, is_outside=True))
         reply(work, on=replied_on, way=way)
         return work.finish()
 
-    return _each(chosen, close, by)
+    return _each(chosen, close, calendars, act=Act.DECIDE, by=by, at=at, on=decided_on)
 
 
-def _each(chosen: Sequence[Chosen], step: Callable[[Chosen], DisclosureRequest], by: User) -> list[DisclosureRequest]:
+def _each(
+    chosen: Sequence[Chosen],
+    step: Callable[[Work], DisclosureRequest],
+    calendars: Calendars | None,
+    *,
+    by: User,
+    **doing: Any,
+) -> list[DisclosureRequest]:
+    """Do a step on each case, all in the one transaction of the operation."""
     if not chosen:
         raise Refusal("nothing_chosen", "没有选中任何申请，请先勾选。")
     if len(chosen) > MOST:
         raise Refusal("too_many_chosen", f"一次最多办理{MOST}件，现选了{len(chosen)}件。请分几次办理。")
     # in one order, so that two people at it wait for each other instead of locking each other out
     ordered = sorted(chosen, key=lambda one: one.case.pk)
-    return [_one(step, one, by) for one in ordered]
+    known = calendars or _calendars_behind_the_lock(ordered)
+    return [_one(step, one, by=by, calendars=known, **doing) for one in ordered]
 
 
-def _one(step: Callable[[Chosen], DisclosureRequest], one: Chosen, by: User) -> DisclosureRequest:
+def _calendars_behind_the_lock(ordered: Sequence[Chosen]) -> Calendars:
+    """Lock the cases, then read the calendars once: whoever changes them later moves the terms of these cases after us."""
+    rows = DisclosureRequest.objects.filter(pk__in=[one.case.pk for one in ordered]).order_by("pk")
+    list(rows.select_for_update().values_list("pk"))
+    return Calendars(entered())
+
+
+def _one(step: Callable[[Work], DisclosureRequest], one: Chosen, *, by: User, **doing: Any) -> DisclosureRequest:
     require(by, Action.CASE_BULK, one.case.organ)
     try:
-        return step(one)
+        return step(Work.begin(case=one.case, version=one.version, by=by, **doing))
     except Refusal as refused:
         raise Refusal(refused.code, f"{one.case.number}：{refused.message}", refused.field) from refused

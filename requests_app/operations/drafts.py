@@ -43,7 +43,8 @@ def drop_drafts(work: Work, act: str = "") -> dict[str, str]:
     live = Proposal.objects.live().filter(request=work.case)
     overtaken = live.filter(act=act) if act else live
     before = dict(overtaken.order_by("pk").values_list("act", "state"))
-    overtaken.update(state=ProposalState.DROPPED, decided_by=work.by, decided_at=work.at)
+    if before:
+        overtaken.update(state=ProposalState.DROPPED, decided_by=work.by, decided_at=work.at)
     return before
 
 

@@ -49,12 +49,7 @@ def extend(
             without a reason for that, not in this status, or a date out of order.
     """
     work = Work.begin(case=case, act=Act.EXTEND, by=by, at=at, on=on, version=version)
-    approval = consent_of_the_head(by=by, organ=work.case.organ, drafted_by=by)
-    late = late_entry(work.case, act=ProposedAct.EXTEND, on=on, today=localdate(at), reason=late_entry_reason)
-    put_extension(
-        work, on=on, days=days, reason=reason, drafts=drop_drafts(work, ProposedAct.EXTEND),
-        approval=replace(approval, late_entry_reason=late),
-    )  # fmt: skip
+    put_own_extension(work, on=on, days=days, reason=reason, late_entry_reason=late_entry_reason)
     return work.finish()
 
 
@@ -100,6 +95,17 @@ def check_extension(work: Work, *, on: date, days: int, reason: str) -> None:
     if not reason.strip():
         raise Refusal("reason_missing", "请写明延期的理由。", "reason")
     require_running(work.case, on)
+
+
+def put_own_extension(work: Work, *, on: date, days: int, reason: str, late_entry_reason: str) -> None:
+    """Extend the term of a case already locked by who consents without a draft."""
+    approval = consent_of_the_head(by=work.by, organ=work.case.organ, drafted_by=work.by)
+    today = localdate(work.at)
+    late = late_entry(work.case, act=ProposedAct.EXTEND, on=on, today=today, reason=late_entry_reason)
+    put_extension(
+        work, on=on, days=days, reason=reason, drafts=drop_drafts(work, ProposedAct.EXTEND),
+        approval=replace(approval, late_entry_reason=late),
+    )  # fmt: skip
 
 
 def put_extension(

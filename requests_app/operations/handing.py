@@ -31,7 +31,7 @@ def assign(
         Refusal: no right, no reason, closed, or a person who cannot work on it.
     """
     work = Work.begin(case=case, act=Act.ASSIGN, by=by, at=at, version=version, action=Action.CASE_ASSIGN)
-    return _hand(work, to, EventKind.ASSIGNED, reason)
+    return hand(work, to, EventKind.ASSIGNED, reason)
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def claim(*, case: DisclosureRequest, by: User, at: datetime, version: int | Non
     """
     work = Work.begin(case=case, act=Act.CLAIM, by=by, at=at, version=version)
     require_free(work.case, by)
-    return _hand(work, by, EventKind.CLAIMED, "", needs_reason=False)
+    return hand(work, by, EventKind.CLAIMED, "", needs_reason=False)
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def hand_over(
     """
     work = Work.begin(case=case, act=Act.HAND_OVER, by=by, at=at, version=version)
     require_own(work.case, by)
-    return _hand(work, to, EventKind.HANDED_OVER, reason)
+    return hand(work, to, EventKind.HANDED_OVER, reason)
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def hand_back(
     """
     work = Work.begin(case=case, act=Act.HAND_BACK, by=by, at=at, version=version)
     require_own(work.case, by)
-    return _hand(work, None, EventKind.HANDED_BACK, reason)
+    return hand(work, None, EventKind.HANDED_BACK, reason)
 
 
 def require_free(case: DisclosureRequest, by: User) -> None:
@@ -112,7 +112,8 @@ def _require_of_the_unit(case: DisclosureRequest, person: User) -> None:
         raise Refusal("cannot_work_on_it", f"“{person}”不是“{case.organ}”的经办人员，不能承办本件。", "to")
 
 
-def _hand(work: Work, to: User | None, kind: EventKind, reason: str, *, needs_reason: bool = True) -> DisclosureRequest:
+def hand(work: Work, to: User | None, kind: EventKind, reason: str, *, needs_reason: bool = True) -> DisclosureRequest:
+    """Let somebody handle a case already locked, or nobody; log it and finish."""
     if needs_reason and not reason.strip():
         raise Refusal("reason_missing", "请写明原因。", "reason")
     if to is not None:

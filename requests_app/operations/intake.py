@@ -13,7 +13,8 @@ from requests_app.choices import ConfirmedBy, EventKind, Status
 from requests_app.lifecycle import Act
 from requests_app.models import CaseEvent, DisclosureRequest
 from requests_app.operations.numbers import take_request_number
-from requests_app.operations.work import Work, as_refusal, check_values, entries_of, require, settle_term
+from requests_app.operations.refused_by_database import as_refusal
+from requests_app.operations.work import Work, check_values, entries_of, require, settle_term
 from requests_app.refusals import Refusal
 from requests_app.regimes import EARLIEST_RECEIPT, regime_on
 

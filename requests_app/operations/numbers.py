@@ -1,25 +1,23 @@
 """The system's own running numbers: without gaps or duplicates, also under concurrent entry."""
 
+from collections.abc import Callable
+
 from openness.organs.models import Organ
-from requests_app.models import DisclosureRequest, IssuedPaper, NumberSeries, PaperKind
+from requests_app.models import DisclosureRequest, NumberSeries, PaperKind
 from requests_app.paper_law import document_number
 
 
 def take_request_number(*, organ: Organ, year: int) -> str:
     """Return the next registration number of `organ` in `year`; call it inside the transaction that uses it.
 
-    The series row is locked until that transaction ends, so that a number is given out once, and given back
-    when the transaction fails. A number that the office's own ledger already used is passed over.
+    A number that the office's own ledger already used is passed over.
     """
-    series = _locked(organ, PaperKind.REQUEST, year)
-    while True:
-        series.last += 1
-        number = f"{organ.document_prefix}申〔{year}〕{series.last}号"
-        if not DisclosureRequest.objects.filter(organ=organ, register_year=year, number=number).exists():
-            break
-    # not by save(): the history of a series tells who set its start, not every number that was given out
-    NumberSeries.objects.filter(pk=series.pk).update(last=series.last)
-    return number
+
+    def printed(number: int) -> str:
+        return f"{organ.document_prefix}申〔{year}〕{number}号"
+
+    used = DisclosureRequest.objects.filter(organ=organ, register_year=year)
+    return printed(_next(organ, PaperKind.REQUEST, year, is_used=lambda n: used.filter(number=printed(n)).exists()))
 
 
 def take_paper_number(*, organ: Organ, kind: PaperKind, year: int) -> tuple[int, str]:
@@ -30,17 +28,21 @@ def take_paper_number(*, organ: Organ, kind: PaperKind, year: int) -> tuple[int,
         kind: which paper; it must be one that takes a number.
         year: of the paper's date.
     """
-    series = _locked(organ, kind, year)
-    used = IssuedPaper.objects.filter(organ=organ, kind=kind, year=year)
-    while True:
-        series.last += 1
-        if not used.filter(serial=series.last).exists():
-            break
-    series.save(update_fields=["last"])
-    printed = document_number(code=kind, prefix=organ.paper_prefix, year=year, number=series.last)
-    return series.last, printed
+    serial = _next(organ, kind, year)
+    return serial, document_number(code=kind, prefix=organ.paper_prefix, year=year, number=serial)
 
 
-def _locked(organ: Organ, paper: PaperKind, year: int) -> NumberSeries:
+def _next(organ: Organ, paper: PaperKind, year: int, *, is_used: Callable[[int], bool] = lambda _: False) -> int:
+    """Return the next number of a series that is not used already.
+
+    The series row is locked until the transaction ends, so that a number is given out once, and given back when the
+    transaction fails. Paper numbers come from the series alone, which never goes back: none of them can be used already.
+    """
     NumberSeries.objects.get_or_create(organ=organ, paper=paper, year=year)
-    return NumberSeries.objects.select_for_update().get(organ=organ, paper=paper, year=year)
+    series = NumberSeries.objects.select_for_update().get(organ=organ, paper=paper, year=year)
+    number = series.last + 1
+    while is_used(number):
+        number += 1
+    # not by save(): the history of a series tells who set its start, not every number that was given out
+    NumberSeries.objects.filter(pk=series.pk).update(last=number)
+    return number

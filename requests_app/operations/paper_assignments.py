@@ -37,7 +37,8 @@ def occasions_of(case: DisclosureRequest) -> list[Occasion]:
 
 def outdated_of(case: DisclosureRequest) -> dict[int, Outdated]:
     """Return the papers of a case that a person has to void, by their place, each with the reason."""
-    return outdated_papers(entries=entries_of(case), answers=answers_of(case), papers=made_for(case))
+    made = made_for(case)
+    return outdated_papers(entries=entries_of(case), answers=answers_of(case), papers=made) if made else {}
 
 
 def open_step_of(paper: IssuedPaper) -> Act | None:

@@ -96,7 +96,7 @@ def approve(
         by, at: who approves, when.
         act: what is approved (`ProposedAct`).
         on: the day of the approval, which is that of the decision or of the consent.
-        note: remarks.
+        note: remarks, kept with the draft and told in the log.
         late_entry_reason: why it is entered later than `on`: dated before its draft was written, or a consent to an
             extension entered after the end of the term; it stays marked in the log.
         version: the version the person saw.
@@ -108,9 +108,9 @@ def approve(
     work = Work.begin(case=case, act=Act.APPROVE, by=by, at=at, on=on, version=version)
     draft = pending_draft(work, act)
     lifecycle.require(Act(act), replace(work.course, pending=frozenset()))
-    is_self = _carry_out(work, draft, on, late_entry_reason)
+    is_self = _carry_out(work, draft, on, note=note.strip(), late_entry_reason=late_entry_reason)
     draft.state, draft.decided_by, draft.decided_at = ProposalState.APPROVED, by, at
-    draft.note, draft.is_self_approved = note, is_self
+    draft.note, draft.is_self_approved = note.strip(), is_self
     draft.save()
     return work.finish()
 
@@ -181,7 +181,7 @@ def _take_back(work: Work, act: str, kind: EventKind, state: ProposalState, reas
     return work.finish()
 
 
-def _carry_out(work: Work, draft: Proposal, on: date, late_entry_reason: str) -> bool:
+def _carry_out(work: Work, draft: Proposal, on: date, *, note: str, late_entry_reason: str) -> bool:
     """Do what was drafted; return whether the drafter approved it themselves."""
     organ, given = work.case.organ, draft.arguments
     rule = consent_of_the_head if draft.act == ProposedAct.EXTEND else second_person
@@ -190,7 +190,7 @@ def _carry_out(work: Work, draft: Proposal, on: date, late_entry_reason: str) ->
         work.case, act=draft.act, on=on, today=localdate(work.at), drafted_on=localdate(draft.at),
         reason=late_entry_reason,
     )  # fmt: skip
-    approval = replace(approval, late_entry_reason=late)
+    approval = replace(approval, note=note, late_entry_reason=late)
     if draft.act == ProposedAct.EXTEND:
         put_extension(work, on=on, days=given["days"], reason=given["reason"], approval=approval)
     else:

@@ -18,7 +18,8 @@ from requests_app.choices import ConsultedParty, EventKind, ReceiptBasis, Status
 from requests_app.lifecycle import course_of
 from requests_app.models import CaseEvent, Decision, DisclosureRequest
 from requests_app.operations.outcome_rules import check_outcome
-from requests_app.operations.work import as_refusal, check_values, require, require_order
+from requests_app.operations.refused_by_database import as_refusal
+from requests_app.operations.work import check_values, require, require_order
 from requests_app.refusals import Refusal
 from requests_app.regimes import EARLIEST_RECEIPT, RegimeError, regime_on
 from requests_app.timeline import Entry, clock_events

@@ -14,11 +14,12 @@ from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may, stands_in_for
 from requests_app import clock, lifecycle
 from requests_app.awaited_term import awaited_until
-from requests_app.calendars import calendar_of
+from requests_app.calendars import Calendars, calendar_of
 from requests_app.choices import EventKind
 from requests_app.lifecycle import Act, Course
-from requests_app.models import Appeal, CaseEvent, Decision, DisclosureRequest
+from requests_app.models import CaseEvent, DisclosureRequest
 from requests_app.operations.meanwhile import stale
+from requests_app.operations.refused_by_database import as_refusal
 from requests_app.refusals import Refusal
 from requests_app.step_order import disorder
 from requests_app.timeline import ANSWERED, Entry, clock_events
@@ -33,6 +34,7 @@ class Work:
     at: datetime
     entries: list[Entry]
     rights: list[Action] = field(default_factory=lambda: [Action.CASE_WORK])
+    calendars: Calendars | None = None
     changed: set[str] = field(default_factory=set)
 
     @classmethod
@@ -46,6 +48,7 @@ class Work:
         on: date | None = None,
         version: int | None = None,
         action: Action = Action.CASE_WORK,
+        calendars: Calendars | None = None,
     ) -> Self:
         """Lock the case and check that `act` may be done by `by` on `on`.
 
@@ -57,15 +60,16 @@ class Work:
             on: the legal date of the act; None where it has none, or is learned late (`log` looks after its place).
             version: the version the person saw; None skips the comparison.
             action: the right needed.
+            calendars: the calendar of each unit, for a step on many cases; None reads that of the case.
 
         Raises:
             Refusal: no right, changed meanwhile, not allowed in this status, or a date out of order.
         """
-        locked = DisclosureRequest.objects.select_for_update().get(pk=case.pk)
+        locked = DisclosureRequest.objects.select_related("organ").select_for_update(of=("self",)).get(pk=case.pk)
         require(by, action, locked.organ)
         if version is not None and version != locked.version:
             raise stale(locked, locked.events.filter(appeal=None).order_by("seq"), seen=version, now=locked.version)
-        work = cls(case=locked, by=by, at=at, entries=entries_of(locked), rights=[action])
+        work = cls(case=locked, by=by, at=at, entries=entries_of(locked), rights=[action], calendars=calendars)
         lifecycle.require(act, work.course)
         if on is not None:
             require_order(on, after=work.course.last_on, today=localdate(at))
@@ -129,7 +133,7 @@ class Work:
         self.set(
             status=course.status, owes_notice=course.owes_notice, version=self.case.version + 1, worked_on_at=self.at
         )
-        settle_term(self.case, self.entries)
+        settle_term(self.case, self.entries, self.calendars)
         self.changed |= {"due_on", "is_provisional", "awaited_until"}
         check_values(self.case)
         try:
@@ -217,32 +221,21 @@ def next_seq(case: DisclosureRequest) -> int:
     return (last or 0) + 1
 
 
-def settle_term(case: DisclosureRequest, entries: list[Entry]) -> None:
+def settle_term(case: DisclosureRequest, entries: list[Entry], calendars: Calendars | None = None) -> None:
     """Set the due date of `case`, and by when its applicant is to act, from its log.
+
+    Args:
+        case: the case.
+        entries: its log.
+        calendars: the calendar of each unit where they have been read; None reads that of the case.
 
     Raises:
         Refusal: the log makes no sequence the clock can follow.
     """
-    calendar = calendar_of(case.organ)
+    calendar = calendar_of(case.organ) if calendars is None else calendars.of(case.organ)
     try:
         reading = clock.read(regime=case.regime, events=clock_events(entries), calendar=calendar)
     except clock.ClockError as broken:
         raise Refusal(broken.code, str(broken)) from broken
     case.due_on, case.is_provisional = reading.due_on, reading.provisional
     case.awaited_until = awaited_until(regime=case.regime, entries=entries, calendar=calendar)
-
-
-def as_refusal(broken: IntegrityError) -> Refusal:
-    """Turn a refusal of the database into the sentence of the constraint it names."""
-    text = str(broken)
-    tables = (DisclosureRequest, Decision, Appeal)
-    for constraint in (rule for table in tables for rule in table._meta.constraints):
-        if constraint.name in text or _fields_in(constraint, text):
-            return Refusal(constraint.name, str(constraint.violation_error_message))
-    return Refusal("refused_by_database", "数据前后不一致，数据库拒绝写入，未作任何改动。请核对各日期和办理结果。")
-
-
-def _fields_in(constraint: Any, text: str) -> bool:
-    """SQLite names the columns of a broken unique constraint, not the constraint."""
-    fields = getattr(constraint, "fields", ())
-    return bool(fields) and text.startswith("UNIQUE") and all(field in text for field in fields)

@@ -57,11 +57,11 @@ def test_one_letter_is_registered_corrected_extended_answered_and_counted(window
         "by": office.head,
         "at": now(),
         "on": date.fromisoformat(str(days_ago(3))),
-        "days": _extension(),
+        "days": _extension(days_ago(3)),
     }
     operations.extend(case=case, reason="需检索多年档案（虚构）", **consent)
     window.open(f"{ADD.removesuffix('add/')}{case.pk}/change/")
-    assert _after(days_ago(6), _extension()).isoformat() in window.text(".case-head")
+    assert _after(days_ago(6), _extension(days_ago(3))).isoformat() in window.text(".case-head")
     _do(window, "作出决定", on=days_ago(0), outcome="OPEN", replied_on=days_ago(0), document_number="虚构〔1〕号")
     assert "已办结" in window.text(".case-head")
 
@@ -103,8 +103,8 @@ def _expect(window: Window, said: str, *, due_on: date | None) -> None:
 
 
 def _after(start: date, more: int) -> date:
-    return packaged_calendar().add(start, int(str(terms(Regime.R2019).reply_days.value)) + more)
+    return packaged_calendar().add(start, int(str(terms(Regime.R2019, start).reply_days.value)) + more)
 
 
-def _extension() -> int:
-    return int(str(terms(Regime.R2019).extension_days.value))
+def _extension(on: date) -> int:
+    return int(str(terms(Regime.R2019, on).extension_days.value))

@@ -150,4 +150,4 @@ def _expect_told(window: Window, words: str) -> None:
 
 
 def _after(start: date) -> date:
-    return packaged_calendar().add(start, int(str(terms(Regime.R2019).reply_days.value)))
+    return packaged_calendar().add(start, int(str(terms(Regime.R2019, start).reply_days.value)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from requests_app.paper_law import LAW, PAPER_FIELDS, PAPERS, RECIPIENTS, PaperError, document_number, paper
+from requests_app.paper_law import LAW, PAPER_FIELDS, PAPERS, PaperError, document_number, paper
 from requests_app.regimes import REGULATIONS
 
 # code, recipient, numbered, article under R07 (None = no such paper), article under R19
@@ -119,8 +119,8 @@ def test_nothing_about_the_applicant_goes_to_others() -> None:
 
 def test_every_field_and_recipient_is_used_and_named_in_chinese() -> None:
     assert set(PAPER_FIELDS) == {name for rule in PAPERS.values() for name in rule.must | rule.may}
-    assert set(RECIPIENTS) == {rule.to for rule in PAPERS.values()}
-    assert all(label.strip() for label in [*PAPER_FIELDS.values(), *RECIPIENTS.values()])
+    assert set(LAW.recipients) == {rule.to for rule in PAPERS.values()}
+    assert all(label.strip() for label in [*PAPER_FIELDS.values(), *LAW.recipients.values()])
 
 
 def test_no_field_is_both_demanded_and_optional_and_every_paper_may_name_its_unit() -> None:

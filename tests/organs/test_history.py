@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from openness.organs.models import Placement, User
-from requests_app import operations
+from requests_app import letters, operations
 from requests_app.models import NumberSeries
 from tests.office import NOW, Office
 
@@ -68,19 +68,23 @@ def test_a_placement_keeps_its_versions(office: Office) -> None:
     assert [one.placed_to for one in placement.history.order_by("history_id")] == [None, date(2027, 1, 1)]
 
 
-def test_a_series_keeps_who_set_its_start_and_not_every_number(office: Office) -> None:
+@pytest.mark.parametrize("paper", ["request", "receipt"])
+def test_a_series_keeps_who_set_its_start_and_not_every_number(office: Office, paper: str) -> None:
     client = Client()
     client.force_login(office.head)
-    sent = {"organ": office.first.pk, "paper": "request", "year": 2026, "last": 7}
+    sent = {"organ": office.first.pk, "paper": paper, "year": 2026, "last": 7}
     client.post(reverse("admin:requests_app_numberseries_add"), sent)
     series = NumberSeries.objects.get()
     given = {"channel": "in_person", "applicant_kind": "np", "applicant_name": "张三（虚构）", "content": "虚构"}
-    operations.register(
+    case = operations.register(
         by=office.clerk, at=NOW, organ=office.first, arrived_on=date(2026, 2, 10), received_on=date(2026, 2, 10),
         receipt_basis="submitted", **given,
     )  # fmt: skip
+    letters.issue_paper(case=case, by=office.clerk, at=NOW, kind="receipt", on=date(2026, 2, 10), event_seq=1)
     series.refresh_from_db()
     assert series.last == 8
     assert [(one.last, one.history_user) for one in series.history.all()] == [(7, office.head)]
     page = client.get(reverse("admin:requests_app_numberseries_history", args=(series.pk,)))
     assert page.status_code == 200
+    other = NumberSeries.objects.exclude(pk=series.pk).get()
+    assert [(one.last, one.history_user) for one in other.history.all()] == [(0, None)]

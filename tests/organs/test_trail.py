@@ -161,3 +161,31 @@ def test_the_count_stops_at_its_cap(office: Office, monkeypatch: pytest.MonkeyPa
     for number in range(4):
         entry(office, subject=f"第{number}号")
     assert "超过 2 条" in listed(office.auditor)
+
+
+FORBIDDEN = (
+    "who__password__startswith", "who__password", "who__full_name__contains", "organ__name__contains", "who__is_superuser",
+    "subject__startswith", "username__startswith", "ip__startswith", "kind__startswith", "id__gt",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lookup", FORBIDDEN)
+@pytest.mark.parametrize("who", ["coordinator", "auditor", "administrator"])
+def test_a_filter_that_is_not_offered_tells_nobody_anything(office: Office, who: str, lookup: str) -> None:
+    entry(office, subject="甲号")
+    client = Client()
+    client.force_login(getattr(office, who))
+    told = []
+    for guess in (office.clerk.password[:8], "不对"):
+        answer = client.get(reverse(LIST), {lookup: guess})
+        assert answer.status_code == 400
+        told.append("甲号" in answer.content.decode())
+    assert told == [False, False]
+
+
+def test_the_filters_that_are_offered_work(office: Office) -> None:
+    entry(office, subject="甲号", with_personal=True)
+    assert "甲号" in listed(office.auditor, with_personal__exact="1")
+    assert "甲号" not in listed(office.auditor, with_personal__exact="0")
+    assert "甲号" not in listed(office.auditor, at__gte="2026-11-24 00:00:00+08:00")
+    assert "甲号" not in listed(office.auditor, at__lt="2026-11-23 00:00:00+08:00")

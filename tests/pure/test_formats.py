@@ -83,12 +83,11 @@ def test_the_next_format_is_a_new_file_and_not_new_code(tmp_path: Path) -> None:
     assert cells_of(newest, Fact(Phase.RECEIVED)) == ["N/a"]
 
 
-@pytest.mark.parametrize("name", NEWER)
-@pytest.mark.parametrize("code", sorted(OUTCOMES))
+@pytest.mark.parametrize(
+    ("name", "code"), [(name, code) for name in NEWER for code in sorted(OUTCOMES) if name in OUTCOMES[code].rows]
+)
 def test_every_outcome_falls_in_exactly_one_row_of_part_three(name: str, code: str) -> None:
     format = by_id(name)
-    if name not in OUTCOMES[code].rows:
-        pytest.skip("this outcome cannot meet this format")
     for kind in KINDS:
         found = cells_of(format, Fact(Phase.CLOSED, "web", kind, code, "on_time"))
         assert found == [f"T3/{OUTCOMES[code].rows[name]}/{kind}"]

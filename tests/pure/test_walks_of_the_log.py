@@ -13,10 +13,11 @@ from requests_app.choices import EventKind, Regime, Status
 from requests_app.clock import ClockState
 from requests_app.course import Course, course_of
 from requests_app.foresight import foresee
-from requests_app.lifecycle import Act, allowed_acts
+from requests_app.lifecycle import Act
 from requests_app.step_order import disorder
 from requests_app.timeline import ANSWERED, Entry, clock_events
 from requests_app.workdays import packaged_calendar
+from tests.possible import possible_acts
 
 CALENDAR = packaged_calendar()
 START = {"r2007": date(2018, 3, 1), "r2019": date(2026, 3, 2)}
@@ -97,7 +98,7 @@ class Log:
         return clock.read(regime=self.regime, events=clock_events(self.entries), calendar=CALENDAR)
 
     def possible(self) -> list[Act]:
-        return [act for act in allowed_acts(self.course) if act in MOVES]
+        return [act for act in possible_acts(self.course) if act in MOVES]
 
     def take(self, act: Act, on: date, data: st.DataObject) -> None:
         """Add what the act logs; what was foreseen of it is what the clock then says."""

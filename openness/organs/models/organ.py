@@ -1,7 +1,7 @@
 """A unit of the tree (行政机关) with the profile that reports and letters print."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -99,10 +99,6 @@ class Organ(MP_Node):
     def contains(self, other: "Organ") -> bool:
         """Say whether `other` stands in today's subtree of this unit, itself included."""
         return bool(other.path.startswith(self.path))
-
-    def natural_key(self) -> tuple[Any, ...]:
-        """Return the stable code."""
-        return (self.code,)
 
 
 def path_after(path: str) -> str:

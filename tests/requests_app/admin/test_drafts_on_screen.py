@@ -106,3 +106,14 @@ def test_the_remark_is_called_after_who_wrote_it(stage: Stage, signed_in: Signed
     assert "审核意见" not in text
     stage.drafter.propose_answer(case=case, answer=Answer("OPEN"))
     assert "<dt>此前的退回意见</dt>" in signed_in(stage.drafter.by).get(page("change", case.pk)).content.decode()
+
+
+@pytest.mark.parametrize("act", ["decide", "extend"])
+def test_what_was_remarked_on_approval_stands_in_the_log_on_page_and_in_the_file(
+    stage: Stage, signed_in: SignedIn, act: str
+) -> None:
+    case, browser = stage.drafted(act), signed_in(stage.bureau.head.by)
+    sent = {"act": act, "on": DAY, "note": "表述妥当（虚构）", "version": case.version}
+    assert browser.post(act_page(case, "approve"), sent).status_code == 302
+    for name in ("change", "file"):
+        assert "审核意见：表述妥当（虚构）" in browser.get(page(name, case.pk)).content.decode()

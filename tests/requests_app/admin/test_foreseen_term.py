@@ -12,7 +12,7 @@ from requests_app.act_law import basis_of
 from requests_app.admin.acts import CASE_ACTS
 from requests_app.admin.step_words import ONLY_DELIVERY
 from requests_app.lifecycle import Act
-from requests_app.models import DisclosureRequest
+from requests_app.models import DisclosureRequest, ExtraDayOff
 from tests.office import Office
 from tests.requests_app.admin.conftest import SignedIn, act_page, page
 from tests.requests_app.admin.scenes import SCENES, Scene, Stage
@@ -174,3 +174,21 @@ def test_the_wrong_person_learns_nothing(stage: Stage, signed_in: SignedIn, who:
 def test_an_act_that_does_not_exist_has_no_page(stage: Stage, signed_in: SignedIn) -> None:
     case = stage.case()
     assert signed_in(stage.office.clerk).post(page("do_foresee", case.pk, "send_pigeon")).status_code == 404
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_the_foreseen_term_leaves_out_the_days_off_of_the_unit_itself_and_of_no_other(
+    stage: Stage, office: Office, signed_in: SignedIn, is_own: bool
+) -> None:
+    organ = office.first if is_own else office.second
+    ExtraDayOff.objects.create(organ=organ, on=date(2027, 1, 11), reason="地方节日（虚构）")
+    scene = next(one for one in SCENES if one.act == Act.EXTEND)
+    case = scene.before(stage)
+    browser = signed_in(scene.who(stage))
+    sent = sent_by(scene, stage, case, browser)
+    text = browser.post(act_page(case, scene.act) + "foresee/", sent).json()["text"]
+    foretold = date(2027, 1, 19) if is_own else date(2027, 1, 18)
+    assert told_of(text, case) == (True, foretold)
+    browser.post(act_page(case, scene.act), sent)
+    case.refresh_from_db()
+    assert case.due_on == foretold

@@ -62,3 +62,61 @@ def test_what_the_office_split_itself_is_no_repetition(office: Office, register:
     assert shown(office, deeper, signed_in)["month"] == 2
     assert "（与本件分案的各件不算）" in signed_in(office.clerk).get(page("change", deeper.pk)).content.decode()
     assert shown(office, another, signed_in)["count"] == 4
+
+
+def test_a_request_of_another_unit_is_not_shown_to_who_may_not_see_it(
+    office: Office, register: Register, signed_in: SignedIn
+) -> None:
+    case = asked(register, date(2026, 11, 20))
+    asked(register, date(2026, 11, 20), organ=office.second, by=office.neighbour)
+    found = shown(office, case, signed_in)
+    assert (found["count"], found["rows"], found["month"], found["year"], found["alike"]) == (0, [], 1, 1, 0)
+    of_all = signed_in(office.coordinator).get(page("change", case.pk)).context["kin"]
+    assert (of_all["count"], of_all["month"]) == (1, 2)
+
+
+@pytest.mark.parametrize("who", ["auditor", "manager"])
+def test_who_may_not_read_personal_data_is_shown_no_other_request_of_the_applicant(
+    office: Office, register: Register, signed_in: SignedIn, who: str
+) -> None:
+    case, other = asked(register, date(2026, 11, 20)), asked(register, date(2026, 11, 19), content="另一回事（虚构）")
+    answer = signed_in(getattr(office, who)).get(page("change", case.pk))
+    assert answer.context["kin"] is None
+    assert other.number not in answer.content.decode()
+
+
+def test_a_voided_request_is_no_repetition(office: Office, register: Register, signed_in: SignedIn) -> None:
+    case, other = asked(register, date(2026, 11, 20)), asked(register, date(2026, 11, 19))
+    assert shown(office, case, signed_in)["count"] == 1
+    operations.void(case=other, by=office.head, at=NOW, reason="重复登记（虚构）")
+    found = shown(office, case, signed_in)
+    assert (found["count"], found["rows"], found["month"], found["year"], found["alike"]) == (0, [], 1, 1, 0)
+
+
+def test_only_texts_that_are_alike_are_counted_as_alike_and_the_most_alike_comes_first(
+    office: Office, register: Register, signed_in: SignedIn
+) -> None:
+    case = asked(register, date(2026, 11, 20), content="2025年绿化工程合同（虚构）")
+    asked(register, date(2026, 11, 19), content="供水管道检修记录")
+    asked(register, date(2026, 11, 10), content="2025年绿化工程的合同（虚构）")
+    asked(register, date(2026, 11, 5), content="2025年，绿化工程合同（虚构）")
+    found = shown(office, case, signed_in)
+    assert (found["count"], found["alike"]) == (3, 2)
+    assert [(one.received_on.day, one.is_alike) for one in found["rows"]] == [(5, True), (10, True), (19, False)]
+    assert found["rows"][0].percent == 100
+
+
+def test_only_so_many_of_the_latest_are_compared_and_listed_but_all_are_counted(
+    office: Office, register: Register, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (kin.LISTED, kin.COMPARED) == (10, 300)
+    case = asked(register, date(2026, 11, 20), content="2025年绿化工程合同")
+    asked(register, date(2026, 11, 2), content="2025年绿化工程合同")
+    for day in (3, 4, 5):
+        asked(register, date(2026, 11, day), content=f"供水管道检修记录{day}")
+    monkeypatch.setattr(kin, "COMPARED", 3)
+    monkeypatch.setattr(kin, "LISTED", 2)
+    found = shown(office, case, signed_in)
+    assert (found["count"], found["month"], found["year"], found["alike"], len(found["rows"])) == (4, 5, 5, 0, 2)
+    monkeypatch.setattr(kin, "COMPARED", 4)
+    assert shown(office, case, signed_in)["alike"] == 1

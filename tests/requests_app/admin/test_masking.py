@@ -65,3 +65,18 @@ def test_html_in_a_name_is_shown_as_text(office: Office, register: Register, sig
         assert "<script>alert" not in text
         assert "<b>1</b>" not in text
         assert "&lt;script&gt;" in text or "&lt;b&gt;" in text
+
+
+@pytest.mark.parametrize("name", ["change", "file"])
+def test_the_further_columns_of_an_imported_case_are_kept_from_who_only_reads(
+    office: Office, case: DisclosureRequest, signed_in: SignedIn, name: str
+) -> None:
+    case.extra = {"家庭住址": "虚构巷9号", "经手人": "孙某某"}
+    case.save(update_fields=["extra"])
+    parts = ("家庭住址", "虚构巷9号", "经手人", "孙某某")
+    for who in (office.auditor, office.manager):
+        text = signed_in(who).get(page(name, case.pk)).content.decode()
+        assert [part for part in parts if part in text] == []
+    for who in (office.clerk, office.head, office.coordinator):
+        text = signed_in(who).get(page(name, case.pk)).content.decode()
+        assert [part for part in parts if part not in text] == []

@@ -5,13 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from requests_app import operations
-from requests_app.choices import PaperKind
+from requests_app.choices import EventKind, PaperKind
 from requests_app.models import DisclosureRequest, IssuedPaper
 from tests.office import NOW, Office
 from tests.requests_app.admin.conftest import TODAY, SignedIn, page
 from tests.requests_app.admin.test_papers import key_of, receipt
+from tests.requests_app.papers.conftest import decided, issued, logged
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +90,23 @@ def test_the_service_of_a_letter_leads_with_a_warning_to_the_step_that_closes_th
     led = client.get(page("paper_serve", case.pk, letter.seq), follow=True)
     assert led.redirect_chain == [(page("do", case.pk, "serve"), 302)]
     assert '<li class="warning">' in led.content.decode()
+
+
+def test_more_issued_papers_cost_the_page_of_the_case_no_more_queries(
+    case: DisclosureRequest, office: Office, signed_in: SignedIn
+) -> None:
+    logged(case, EventKind.EXTENDED, TODAY, note="量大", data={"days": 20, "approved_by": "王"})
+    logged(case, EventKind.CONSULTATION_SENT, TODAY, note="合同", sealed={"name": "某"}, data={"ref": "1"})
+    logged(case, EventKind.CORRECTION_ASKED, TODAY, note="文号", data={"respond_by": "2026-12-01"})
+    decided(case, on=TODAY)
+    client, counts = signed_in(office.clerk), {}
+    kinds = (PaperKind.ANSWER, PaperKind.CORRECTION, PaperKind.EXTENSION, PaperKind.CONSULTATION)
+    for number, kind in enumerate(kinds, start=1):
+        issued(case, office, kind)
+        with CaptureQueriesContext(connection) as seen:
+            context = client.get(page("change", case.pk)).context
+        counts[number] = len(seen)
+        services = [one["label"] for one in context["papers_possible"] if one["label"].startswith("送达回证（")]
+        assert (len(context["papers"]), len(services)) == (number, number)
+        assert f"送达回证（{case.papers.last()}）" in services
+    assert counts[4] == counts[1]

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from openness.organs.choices import OrganKind
-from openness.organs.models import Organ
+from openness.organs.choices import OrganKind, Role
+from openness.organs.models import Organ, User
 from openness.organs.operations import create_organ
 from requests_app.admin import unit_table
 from requests_app.choices import Status
@@ -93,6 +93,21 @@ def test_a_unit_that_registered_something_this_year_is_not_missing(
     browser = signed_in(office.coordinator)
     assert bench(browser)["units"]["missing"] == 1
     received(register, date(2026, 1, 1), by=office.coordinator, organ=alone)
+    assert bench(browser)["units"]["missing"] == 0
+
+
+@pytest.mark.parametrize("closed", [{"is_active": False}, {"is_staff": False}, {"role": "auditor"}])
+def test_a_unit_in_which_nobody_who_handles_cases_can_sign_in_is_missing(
+    office: Office, signed_in: SignedIn, closed: dict[str, Any]
+) -> None:
+    organ = office.department("T0103", "丙局")
+    clerk = office.person("he.clerk", Role.CLERK, organ)
+    browser = signed_in(office.coordinator)
+    assert bench(browser)["units"]["missing_organs"] == []
+    User.objects.filter(pk=clerk.pk).update(**closed)
+    units = bench(browser)["units"]
+    assert (units["missing"], units["missing_organs"]) == (1, [organ])
+    office.person("lv.clerk", Role.CLERK, organ)
     assert bench(browser)["units"]["missing"] == 0
 
 

@@ -15,11 +15,12 @@ from requests_app import operations
 from requests_app.choices import EventKind, Status
 from requests_app.ledger.problems import LedgerRefused
 from requests_app.ledger.undoing import undo_import
-from requests_app.lifecycle import allowed_acts, course_of
+from requests_app.lifecycle import course_of
 from requests_app.models import AppendOnly, Attachment, CaseEvent, DisclosureRequest, FileDamaged
 from requests_app.operations.work import entries_of
 from requests_app.timeline import clock_events
 from tests.office import NOW, Office
+from tests.possible import possible_acts
 from tests.refusing import refused
 from tests.requests_app.attachments import samples
 from tests.requests_app.attachments.conftest import Attach, files_in
@@ -147,7 +148,7 @@ def test_a_note_moves_neither_status_nor_term_nor_what_may_be_done_next(
     assert course_of(case.regime, entries_of(case)) == course
     assert clock_events(entries_of(case)) == clock
     assert after.worked_on_at == NOW
-    assert allowed_acts(course)
+    assert possible_acts(course)
 
 
 def test_taking_back_the_last_step_passes_over_what_was_attached_after_it(

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from requests_app.attachment_content import Format, look_into
-from requests_app.attachment_kinds import CONTENT_TYPES, SUFFIXES, Checked, check_file, in_words
+from requests_app.attachment_kinds import SUFFIXES, Checked, check_file, in_words
 from tests.refusing import refused
 from tests.requests_app.attachments import samples
 from tests.requests_app.attachments.samples import zipped
@@ -146,7 +146,7 @@ def test_what_is_taken_gets_the_type_of_its_content_and_its_fingerprint(
 
 def test_every_extension_is_tried_here() -> None:
     assert {name[name.rindex(".") :].lower() for name, _, _ in TAKEN} == set(SUFFIXES)
-    assert {content_type for _, _, content_type in TAKEN} == CONTENT_TYPES
+    assert {content_type for _, _, content_type in TAKEN} == {suffix.content_type for suffix in SUFFIXES.values()}
 
 
 def test_a_workbook_with_a_letter_embedded_is_still_a_workbook() -> None:

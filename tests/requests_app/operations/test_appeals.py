@@ -72,13 +72,13 @@ def test_an_appeal_is_concluded_once_and_not_before_it_was_filed(office: Office)
         operations.close_appeal(appeal=appeal, by=office.clerk, at=NOW, on=date(2025, 6, 2), result="upheld")
 
 
-def test_an_appeal_not_concluded_by_the_year_end_is_pending(office: Office) -> None:
+def test_an_appeal_not_concluded_by_the_year_end_is_counted_in_both_years(office: Office) -> None:
     appeal = filed(office)
     operations.close_appeal(appeal=appeal, by=office.clerk, at=NOW, on=date(2026, 2, 1), result="upheld")
-    assert list(Appeal.objects.pending_after(2025)) == [appeal]
-    assert list(Appeal.objects.concluded_in(2026)) == [appeal]
-    assert not Appeal.objects.concluded_in(2025).exists()
-    assert not Appeal.objects.pending_after(2026).exists()
+    appeal.refresh_from_db()
+    assert (appeal.filed_year, appeal.concluded_year) == (2025, 2026)
+    counted = {year: list(Appeal.objects.on_the_table(year)) for year in (2024, 2025, 2026, 2027)}
+    assert counted == {2024: [], 2025: [appeal], 2026: [appeal], 2027: []}
 
 
 def test_appeals_stand_in_the_log_of_their_case_without_moving_it(register: Register, office: Office) -> None:

@@ -283,3 +283,19 @@ def test_a_draft_is_sealed_and_only_one_lives(bureau: Bureau) -> None:
     case = handed_in(bureau, Answer("OPEN", basis="王某的家事"))
     assert Proposal.objects.filter(request=case).count() == 1
     assert "王某" not in str(list(case.events.values_list("data", "note")))
+
+
+@pytest.mark.parametrize(("act", "kind"), [("decide", "decided"), ("extend", "extended")])
+@pytest.mark.parametrize("note", ["表述妥当（虚构）", " "])
+def test_what_the_approver_remarks_is_kept_with_the_draft_and_told_in_the_log(
+    bureau: Bureau, act: str, kind: str, note: str
+) -> None:
+    early = Hands(bureau.drafter.by, IN_FEBRUARY)
+    if act == "decide":
+        case = early.propose_answer(case=bureau.register(), answer=OPEN)
+    else:
+        case = early.propose_extension(case=bureau.register(), days=10, reason="量大")
+    case = Hands(bureau.head.by, IN_FEBRUARY).approve(case=case, act=act, on=day("02-25"), note=note)
+    assert case.proposals.get().note == note.strip()
+    told = case.events.get(kind=kind).data
+    assert told.get("approval_note", "") == note.strip()

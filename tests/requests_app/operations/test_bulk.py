@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from requests_app.choices import Status
-from requests_app.models import DisclosureRequest
+from requests_app.models import DisclosureRequest, ExtraDayOff
 from requests_app.operations import Answer, bulk
 from requests_app.operations.bulk import Chosen
 from tests.office import NOW, Office
@@ -26,6 +28,11 @@ CLOSING = {
 def chosen(cases: Iterable[DisclosureRequest]) -> list[Chosen]:
     """Choose cases as their list showed them."""
     return [Chosen(case, case.version) for case in cases]
+
+
+def read_from_the_list() -> list[DisclosureRequest]:
+    """Return the cases as the page of a bulk step reads them."""
+    return list(DisclosureRequest.objects.select_related("organ", "handler").order_by("pk"))
 
 
 def everything() -> dict[str, list[Any]]:
@@ -91,12 +98,20 @@ def test_all_are_done_or_none_and_the_refusal_names_the_case(
     assert everything() == before
 
 
+@pytest.mark.parametrize("changed", [0, 2])
+@pytest.mark.parametrize("step", ["bulk_extend", "bulk_assign", "bulk_close"])
 def test_a_case_changed_since_the_preview_stops_them_all(
-    cases: list[DisclosureRequest], head: Hands, clerk: Hands
+    cases: list[DisclosureRequest], office: Office, head: Hands, clerk: Hands, step: str, changed: int
 ) -> None:
-    clerk.claim(case=cases[0])
-    with refused("changed_meanwhile"):
-        head.bulk_extend(chosen=chosen(cases), **EXTENDING)
+    given: dict[str, Any] = {
+        "bulk_extend": EXTENDING, "bulk_assign": {"to": office.head, "reason": "分工"}, "bulk_close": CLOSING,
+    }[step]  # fmt: skip
+    clerk.claim(case=cases[changed])
+    before = everything()
+    with refused("changed_meanwhile") as caught:
+        getattr(head, step)(chosen=chosen(cases), **given)
+    assert caught.value.message.startswith(cases[changed].number)
+    assert everything() == before
 
 
 def test_nothing_or_too_much_chosen_is_refused(
@@ -160,3 +175,45 @@ def test_what_waits_for_approval_is_not_closed_over_it(bureau: Bureau) -> None:
     case = bureau.drafter.propose_answer(case=bureau.register(), answer=Answer("OPEN"))
     with refused("approval_pending"):
         bureau.head.bulk_close(chosen=chosen([case]), **CLOSING)
+
+
+@pytest.mark.parametrize(
+    ("step", "previewed", "done"), [("bulk_extend", 12, 8), ("bulk_assign", 11, 7), ("bulk_close", 23, 21)]
+)
+def test_each_further_case_costs_few_queries_and_none_for_the_calendar(
+    cases: list[DisclosureRequest], office: Office, step: str, previewed: int, done: int
+) -> None:
+    given: dict[str, Any] = {
+        "bulk_extend": EXTENDING, "bulk_assign": {"to": office.clerk, "reason": "分工"}, "bulk_close": CLOSING,
+    }[step]  # fmt: skip
+    given = {**given, "by": office.head, "at": NOW}
+    operation = getattr(bulk, step)
+
+    def queries_of_preview(number: int) -> list[str]:
+        listed = read_from_the_list()[:number]
+        with CaptureQueriesContext(connection) as seen:
+            assert not any(one.refused for one in bulk.foresee(cases=listed, step=operation, **given))
+        return [one["sql"] for one in seen]
+
+    one, three = queries_of_preview(1), queries_of_preview(3)
+    assert len(three) - len(one) <= 2 * previewed
+    assert sum("calendarday" in sql for sql in three) == 1
+    listed = read_from_the_list()
+    with CaptureQueriesContext(connection) as alone:
+        operation(chosen=chosen(listed[:1]), **given)
+    with CaptureQueriesContext(connection) as two:
+        operation(chosen=chosen(listed[1:]), **given)
+    assert len(two) - len(alone) <= done
+    assert sum("calendarday" in seen["sql"] for seen in two) == 1
+
+
+def test_each_case_has_its_term_by_the_days_off_of_its_own_unit(
+    cases: list[DisclosureRequest], register: Register, office: Office
+) -> None:
+    ExtraDayOff.objects.create(organ=office.second, on=day("03-20"), reason="地方节日（虚构）")
+    cases.append(register(organ=office.second, by=office.neighbour))
+    given: dict[str, Any] = {"by": office.coordinator, "at": NOW, **EXTENDING}
+    seen = bulk.foresee(cases=cases, step=bulk.bulk_extend, **given)
+    done = bulk.bulk_extend(chosen=chosen(cases), **given)
+    for found in (seen, done):
+        assert [one.due_on for one in found] == [day("03-30")] * 3 + [day("03-31")]

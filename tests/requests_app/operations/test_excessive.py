@@ -93,3 +93,13 @@ def test_other_answers_do_not_wait_for_the_reasons(register: Register, clerk: Ha
 
 def test_the_law_lets_an_organ_ask_and_does_not_make_it(register: Register, clerk: Hands) -> None:
     assert clerk.decide(case=register(), on=day("02-13"), outcome="NP_EXCESSIVE").status == Status.DECIDED
+
+
+def test_postponed_to_the_end_of_the_term_or_before_is_not_postponed(register: Register, clerk: Hands) -> None:
+    case = clerk.ask_reasons(case=register(), on=day("02-12"), what="一周80件", respond_by=day("02-25"))
+    case = clerk.receive_reasons(case=case, on=day("02-24"), reasons="研究需要")
+    assert case.due_on == day("03-16")
+    for until in ("03-16", "03-13"):
+        with refused("until_not_later"):
+            clerk.postpone(case=case, on=day("03-02"), until=day(until), reason="一周80件")
+    assert clerk.postpone(case=case, on=day("03-02"), until=day("03-17"), reason="一周80件").due_on == day("03-17")

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from requests_app import operations
 from requests_app.choices import EventKind, ReceiptBasis, Regime, Status
 from requests_app.models import Appeal, AppendOnly, CaseEvent, Decision, DisclosureRequest, NumberSeries
+from requests_app.querysets import has_id_number, has_phone
 from requests_app.refusals import Refusal
 from tests.office import NOW, Office, instant
 from tests.refusing import refused
@@ -151,9 +152,9 @@ def test_personal_data_is_sealed_in_the_database_and_found_by_digest(register: R
     assert not any("500118" in text or "138" in text or "某路" in text for text in stored)
     found = DisclosureRequest.objects.get(pk=case.pk)
     assert (found.id_number, found.phone, found.address) == ("500118199001011234", "138 0000 0000", "某路1号（虚构）")
-    assert DisclosureRequest.objects.with_phone("13800000000").get() == case
-    assert DisclosureRequest.objects.with_id_number("500118199001011234").get() == case
-    assert not DisclosureRequest.objects.with_phone("13800000001").exists()
+    assert DisclosureRequest.objects.filter(has_phone("13800000000")).get() == case
+    assert DisclosureRequest.objects.filter(has_id_number("500118199001011234")).get() == case
+    assert not DisclosureRequest.objects.filter(has_phone("13800000001")).exists()
 
 
 def test_the_log_can_only_be_added_to(register: Register) -> None:

@@ -8,6 +8,7 @@ import pytest
 from requests_app import operations
 from requests_app.choices import Status
 from requests_app.models import DisclosureRequest
+from requests_app.querysets import has_phone
 from tests.office import NOW, Office
 from tests.refusing import refused
 from tests.requests_app.casework import Hands
@@ -73,7 +74,7 @@ def test_personal_data_never_stands_open_in_the_log(register: Register, office: 
     event = case.events.get(kind="amended")
     assert "139" not in str(event.data)
     assert event.sealed == {"phone": ["13800000000", "13900000000"]}
-    assert DisclosureRequest.objects.with_phone("13900000000").get() == case
+    assert DisclosureRequest.objects.filter(has_phone("13900000000")).get() == case
 
 
 def test_a_receipt_amended_over_the_revision_takes_the_regulation_of_its_day(

@@ -10,6 +10,7 @@ from requests_app.choices import PaperKind, Status
 from requests_app.models import DisclosureRequest
 from requests_app.operations import Answer
 from requests_app.operations.paper_assignments import occasions_of
+from requests_app.querysets import has_phone
 from tests.office import Office
 from tests.refusing import refused
 from tests.requests_app.casework import Bureau, Hands, day
@@ -84,7 +85,7 @@ def test_the_parts_have_everything_of_their_origin_but_what_they_ask_for(registe
                      "arrived_on", "received_on", "receipt_basis", "regime", "status", "handler", "due_on"):  # fmt: skip
             assert getattr(part, name) == getattr(case, name), name
         assert (part.origin, part.version) == (case, 1)
-    assert set(DisclosureRequest.objects.with_phone("13800001111")) == {case, *parts}
+    assert set(DisclosureRequest.objects.filter(has_phone("13800001111"))) == {case, *parts}
 
 
 def test_numbers_run_on_without_a_gap_and_the_log_names_the_parts(register: Register, clerk: Hands) -> None:

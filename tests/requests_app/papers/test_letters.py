@@ -10,7 +10,7 @@ from docx.shared import Length
 from requests_app import letters
 from requests_app.answer_law import ANSWERS, REASONS_NOT_ASKED, answer_paragraph
 from requests_app.choices import EventKind, PaperKind, Stance
-from requests_app.letters.fields import EXAMPLES, fields_of, name_of
+from requests_app.letters.fields import EXAMPLES, name_of
 from requests_app.letters.wordings import WORDINGS
 from requests_app.models import DisclosureRequest
 from requests_app.paper_law import PAPER_FIELDS, PAPERS
@@ -164,9 +164,6 @@ def test_a_builtin_template_is_a4_with_the_margins_of_official_papers_and_its_ow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_builtin_template_passes_the_check_that_uploads_pass(kind: PaperKind) -> None:
     assert letters.complaints_about(letters.builtin_template(kind), kind) == []
-    assert {one.name for one in fields_of(kind) if one.is_needed} <= set(
-        letters.fields_used(letters.builtin_template(kind), kind)
-    )
 
 
 def test_an_answer_without_its_particulars_is_not_issued_but_drafted_with_a_gap(
