@@ -194,7 +194,7 @@ def _masked(name: str, value: Any) -> str:
 def _told(event: CaseEvent, named: Mapping[int, str]) -> list[str]:
     """Return on which day the applicant was told or had the answer, and that the way of it is not on record."""
     if event.kind == EventKind.EXTENSION_TOLD:
-        return [f"{event.on} 告知申请人延期", *([] if event.note else ["告知方式：未登记"])]
+        return [f"{event.on} 告知申请人延期", *([] if event.note or event.data.get("way") else ["告知方式：未登记"])]
     if event.kind != EventKind.SERVED:
         return []
     if named.get(event.seq) != REPLY:

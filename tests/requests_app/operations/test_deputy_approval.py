@@ -134,3 +134,17 @@ def test_a_review_voided_in_the_place_of_the_head_says_so_in_both_logs(bureau: B
     Hands(standing_in(bureau.people["head"], bureau.people["colleague"])).void_appeal(appeal=appeal, reason="登错")
     for log in (case.events, appeal.events):
         assert log.latest("pk").data["in_place_of"] == "shi.head"
+
+
+@pytest.mark.parametrize("approved", ["extension", "answer"])
+def test_a_clerk_does_not_strike_what_the_head_consented_to(bureau: Bureau, approved: str) -> None:
+    if approved == "extension":
+        case = bureau.head.extend(case=recent(bureau), on=TODAY, days=5, reason="量大")
+    else:
+        case = bureau.head.approve(case=handed_in(bureau), act="decide", on=TODAY)
+    with refused("not_allowed"):
+        bureau.drafter.strike(case=case, reason="登错")
+    assert case.events.count() == DisclosureRequest.objects.get(pk=case.pk).events.count()
+    deputy = Hands(standing_in(bureau.people["head"], bureau.people["colleague"]))
+    struck = deputy.strike(case=case, reason="登错")
+    assert struck.events.latest("seq").data["in_place_of"] == "shi.head"
