@@ -41,10 +41,21 @@ def _propose(place: Place, person: User) -> Arguments:
 
 
 def _approve(place: Place, person: User) -> Arguments:
-    acts = sorted(place.course.pending) or [ProposedAct.DECIDE]
+    acts = _approvable(place, person) or sorted(place.course.pending) or [ProposedAct.DECIDE]
     act = place.pick(acts)
-    on = place.day_in_time() if act == ProposedAct.EXTEND else place.day(after=place.respond_by())
+    try:
+        on = place.day_in_time() if act == ProposedAct.EXTEND else place.day(after=place.respond_by())
+    except NoWay:
+        # no day will do since something overtook the draft: the operation says so, and it can be sent back
+        on = place.today
     return {"act": act, "on": on, "late_entry_reason": "补登"}
+
+
+def _approvable(place: Place, person: User) -> list[str]:
+    """Return the drafts that wait and are not the person's own answer, which only a unit that may approve itself lets pass."""
+    waiting = place.case.proposals.submitted().order_by("act")
+    others = waiting if place.case.organ.may_approve_self else waiting.exclude(act=ProposedAct.DECIDE, by=person)
+    return list(others.values_list("act", flat=True))
 
 
 def _pending(place: Place, person: User) -> Arguments:

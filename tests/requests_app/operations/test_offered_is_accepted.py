@@ -112,6 +112,9 @@ SITUATIONS: dict[str, Callable[[People], Any]] = {
     ),
     "answer pending": lambda p: p.drafter.propose_answer(case=p.register(), answer=Answer("OPEN")),
     "answer pending of the head": lambda p: p.head.propose_answer(case=p.register(), answer=Answer("OPEN")),
+    "answer pending of the head, extension of another": lambda p: p.drafter.propose_extension(
+        case=p.head.propose_answer(case=p.register(), answer=Answer("OPEN")), days=5, reason="量大"
+    ),
     "answer sent back": lambda p: p.head.send_back(
         case=p.drafter.propose_answer(case=p.register(), answer=Answer("OPEN")), act="decide", reason="改"
     ),
