@@ -56,8 +56,20 @@ ENTRIES = (
     Entry("trail", "操作留痕", "admin:organs_trailentry_changelist", Action.TRAIL_VIEW, is_further=True),
 )  # fmt: skip
 
-NAMES_OF_OTHERS = {"reports_app_report_": "reports", "reports_app_figure_": "reports", "auth_user_": "people"}
-"""Pages that hang under an entry whose list is another's; Django names the page of a password after its own model."""
+SECTIONS = {
+    **{
+        entry.address.removeprefix("admin:").removesuffix("changelist"): entry.section
+        for entry in ENTRIES
+        if entry.address.endswith("changelist")
+    },
+    "reports_app_report_": "reports",
+    "reports_app_figure_": "reports",
+    "auth_user_": "people",
+}
+"""Sections by what the names of their pages begin with: those of a list, and some that hang under another's.
+
+Django names the page of a password after its own model.
+"""
 
 
 def section_of(match: ResolverMatch | None) -> str:
@@ -68,12 +80,7 @@ def section_of(match: ResolverMatch | None) -> str:
     """
     if match is None or match.app_name != "admin" or match.url_name is None:
         return ""
-    lists = ((entry.address.removeprefix("admin:"), entry.section) for entry in ENTRIES)
-    names = {
-        address.removesuffix("changelist"): section for address, section in lists if address.endswith("changelist")
-    }
-    names |= NAMES_OF_OTHERS
-    return next((section for name, section in names.items() if match.url_name.startswith(name)), "")
+    return next((section for name, section in SECTIONS.items() if match.url_name.startswith(name)), "")
 
 
 def shown_entries(user: User | AnonymousUser, *, section: str, path: str, is_further: bool) -> Iterator[ShownEntry]:

@@ -27,6 +27,10 @@ class ApplicantKind(TextChoices):
     OTHER = "oth", "其他"
 
 
+MAY_BE_PERSON = ("", ApplicantKind.NATURAL_PERSON)
+"""Kinds whose name is masked: an old ledger may not tell what its applicants were."""
+
+
 class Regime(TextChoices):
     """Which regulation's clock a case follows."""
 

@@ -42,6 +42,11 @@ class Course:
     steps: int = 0
 
     @property
+    def undelivered_consultations(self) -> frozenset[str]:
+        """The letters whose receipt by the asked party is not on record, be they answered or not."""
+        return self.sent_consultations - self.delivered_consultations
+
+    @property
     def owes_notice(self) -> bool:
         """Whether an extension is still to be told to the applicant (R19 Art. 33)."""
         return self.is_extended and not self.extension_is_told and not self.is_closed and not self.is_void

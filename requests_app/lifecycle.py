@@ -6,7 +6,7 @@ from requests_app.course import Course, course_of, is_step
 from requests_app.preconditions import FIRST_TERM_ONLY, PRECONDITIONS
 from requests_app.refusals import Refusal
 
-__all__ = ["ALLOWED_FROM", "Act", "Course", "course_of", "is_step", "refusal", "require"]
+__all__ = ["ALLOWED_FROM", "LEARNED_LATE", "Act", "Course", "course_of", "is_step", "refusal", "require"]
 
 _RUNNING = frozenset({Status.OPEN, Status.CONSULTING, Status.EXPLAINING})
 _ALIVE = _RUNNING | {Status.CORRECTING, Status.PAYING, Status.DECIDED}
@@ -51,6 +51,10 @@ ALLOWED_FROM: dict[Act, frozenset[Status]] = {
     Act.STRIKE: _NOT_VOID,
     Act.VOID: _NOT_VOID,
 }
+
+
+LEARNED_LATE = frozenset({Act.CONSULTATION_DELIVERED, Act.CONSULTATION_RETURNED, Act.TELL_EXTENSION, Act.DELIVER_FEE})
+"""Acts that record what others did, which an office may hear of after later steps of its own (`timeline.ANSWERED`)."""
 
 
 def refusal(act: Act, course: Course) -> Refusal | None:

@@ -36,7 +36,7 @@ def extension_not_told(course: Course) -> bool:
 
 def letter_on_its_way(course: Course) -> bool:
     """Some letter asking for an opinion has not been recorded as received by its party, be it answered or not."""
-    return bool(course.sent_consultations - course.delivered_consultations)
+    return bool(course.undelivered_consultations)
 
 
 def opinion_awaited(course: Course) -> bool:

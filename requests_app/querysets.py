@@ -9,7 +9,7 @@ from django.db.models import Q
 from openness.organs.models import Organ
 from openness.organs.rights import Action, may
 from openness.personal_data import search_digests
-from requests_app.choices import AppealResult, ApplicantKind, Consequence, FeeBasis, Status
+from requests_app.choices import MAY_BE_PERSON, AppealResult, ApplicantKind, Consequence, FeeBasis, Status
 
 if TYPE_CHECKING:
     from openness.organs.models import User
@@ -123,7 +123,7 @@ class RequestQuerySet(UnitQuerySet):
             same |= has_id_number(case.id_number)
         if case.phone:
             same |= has_phone(case.phone)
-        if case.applicant_name and case.applicant_kind not in ("", ApplicantKind.NATURAL_PERSON):
+        if case.applicant_name and case.applicant_kind not in MAY_BE_PERSON:
             same |= Q(applicant_name=case.applicant_name) & NO_PERSON
         return self.filter(same).exclude(pk=case.pk)
 

@@ -42,6 +42,10 @@ class Terms:
     postponement: Rule
     excessive_reasons: Rule
 
+    def days_to_answer(self, *, is_joint: bool) -> Rule:
+        """Return within how many working days an asked party answers: a joint organ (R19 Art. 34) or a third party (Art. 32)."""
+        return self.joint_consultation_days if is_joint else self.consultation_days
+
 
 @dataclass(frozen=True)
 class Regulation:

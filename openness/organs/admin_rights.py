@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from simple_history.admin import SimpleHistoryAdmin
 
+from openness.keys import is_key
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may
 from openness.organs.standing import units_where
@@ -165,7 +166,7 @@ class HistoryAdmin(RightsAdmin, SimpleHistoryAdmin):  # type: ignore[misc]
         """Show an old version; refuse to write it. What is no number of a version is not there."""
         if request.method not in ("GET", "HEAD"):
             raise PermissionDenied
-        if not (version_id.isascii() and version_id.isdigit() and len(version_id) < len(str(2**63))):
+        if not is_key(version_id):
             raise Http404
         response: HttpResponseBase = super().history_form_view(request, object_id, version_id, *args, **kwargs)
         return response

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -11,17 +11,16 @@ from django.urls import reverse
 
 from openness.organs.models import User
 from openness.organs.rights import Action, may
-from openness.paging import CappedPaginator
 from requests_app import operations
 from requests_app.admin.acts import APPEAL_ACTS, OfferedAct
 from requests_app.admin.appeal_doubts import doubts_of
 from requests_app.admin.desk import Desk
-from requests_app.admin.doing import DoingAdmin, require_right
+from requests_app.admin.doing import require_right
 from requests_app.admin.event_words import lines_of
 from requests_app.admin.filters import LinkFilter, UnitFilter
+from requests_app.admin.listing import LongListAdmin
 from requests_app.choices import AppealResult, AppealRoute
 from requests_app.forms.appeals import NewAppealForm
-from requests_app.forms.once import repeated_words
 from requests_app.models import Appeal
 
 PENDING = "pending"
@@ -60,7 +59,7 @@ class ResultFilter(LinkFilter):
 
 
 @admin.register(Appeal)
-class AppealAdmin(DoingAdmin):
+class AppealAdmin(LongListAdmin):
     """Reviews and suits, changed by operations only."""
 
     view_right = Action.CASE_VIEW
@@ -74,21 +73,11 @@ class AppealAdmin(DoingAdmin):
     search_fields = ("request_number", "case_number", "body")
     search_help_text = "按登记编号、案号或受理机关查找"
     ordering = ("-filed_on", "-id")
-    sortable_by = ()
-    list_per_page = 50
-    list_max_show_all = 0
-    list_select_related = ("organ",)
-    paginator = CappedPaginator
-    show_full_result_count = False
 
     def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
         """Return what the person may see; of imports only finished ones, which a person or a batch has made live."""
         visible: QuerySet[Any] = rows.visible_to(user)  # type: ignore[attr-defined]
         return visible.exclude(is_live=False, worked_on_at=None)
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """Refuse every filter that is not offered."""
-        return lookup in {offered.parameter_name for offered in self.list_filter}
 
     @admin.display(description="登记编号")
     def name(self, appeal: Appeal) -> str:
@@ -117,14 +106,9 @@ class AppealAdmin(DoingAdmin):
         if request.method == "POST" and form.is_valid():
             appeal = form.call(operations.open_appeal, by=user, at=desk.at)
             if appeal is not None:
-                if form.is_repeat:
-                    messages.warning(request, repeated_words(appeal))
-                    return HttpResponseRedirect(self.page_of(appeal))
                 linked = "已关联本系统的申请。" if appeal.request_id else "所填编号不在本系统，只记编号。"
                 about = linked if appeal.request_number else "没有填登记编号，未关联申请。"
-                messages.success(request, f"已登记：{appeal}。{about}")
-                for doubt in doubts_of(appeal):
-                    messages.warning(request, doubt)
+                self.tell(request, form, appeal, f"已登记：{appeal}。{about}")
                 return HttpResponseRedirect(self.page_of(appeal))
         back = reverse(self.page_name("changelist"))
         return self.form_page(request, form, title="登记复议诉讼", back=back)

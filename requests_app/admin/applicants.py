@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 
+from openness.keys import is_key
 from openness.organs.models import User
 from openness.organs.rights import Action, may
 from openness.personal_data import normalised
@@ -75,7 +76,7 @@ def request_of(user: User, key: str) -> DisclosureRequest | None:
         user: who takes it over.
         key: the key of that request, as sent.
     """
-    if not may(user, Action.PERSONAL_VIEW) or not (key.isascii() and key.isdigit() and len(key) < len(str(2**63))):
+    if not may(user, Action.PERSONAL_VIEW) or not is_key(key):
         return None
     rows = DisclosureRequest.objects.live().shown().visible_to(user).select_related("organ")
     case: DisclosureRequest | None = rows.filter(pk=int(key)).first()

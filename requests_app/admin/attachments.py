@@ -86,7 +86,7 @@ class AttachmentPages(DoingAdmin):
                 return HttpResponseRedirect(f"{self.page_of(case)}#attachments")
         about = [*self.about(request, case), ("附件", f"第 {attachment.seq} 号　{attachment.name}")]
         return self.form_page(
-            request, form, title="撤下附件", back=self.page_of(case), original=case, about=about, section="cases",
+            request, form, title="撤下附件", back=self.page_of(case), original=case, about=about,
             submit_label="确认撤下", is_grave=True, effect=REMOVING,
         )  # fmt: skip
 
@@ -94,7 +94,7 @@ class AttachmentPages(DoingAdmin):
         request.current_app = self.admin_site.name
         title, why = _WHY[code]
         page = {"title": title, "why": why, "original": case, "back": f"{self.page_of(case)}#attachments"}
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "cases"}
+        shared = {**self.admin_site.each_context(request), "opts": self.opts}
         return TemplateResponse(
             request, "admin/requests_app/attachment_unavailable.html", {**shared, **page}, status=404
         )

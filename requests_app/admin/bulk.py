@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from openness.keys import is_key
 from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import operations
@@ -94,15 +95,10 @@ def bulk_page(request: HttpRequest, step: BulkStep, visible: Any, shared: Mappin
 def _chosen(request: HttpRequest, user: User, visible: Any) -> tuple[list[DisclosureRequest], int]:
     """Return the chosen cases that the person may do bulk steps on, and how many more were chosen."""
     asked = request.POST.getlist("ids") or request.GET.get("ids", "").split(",")
-    ids = list(dict.fromkeys(int(one) for one in asked if _is_number(one)))
+    ids = list(dict.fromkeys(int(one) for one in asked if is_key(one)))
     found = visible.filter(pk__in=ids[:MOST]).select_related("organ", "handler").order_by("pk")
     cases = [case for case in found if may(user, Action.CASE_BULK, case.organ)]
     return cases, len(ids) - len(cases)
-
-
-def _is_number(text: str) -> bool:
-    """Say whether a text is a number that a column holds: other digits than 0–9 are none, and thousands of them break."""
-    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def _do(request: HttpRequest, step: BulkStep, form: BulkForm, cases: Sequence[DisclosureRequest], desk: Desk) -> bool:
@@ -112,7 +108,7 @@ def _do(request: HttpRequest, step: BulkStep, form: BulkForm, cases: Sequence[Di
     chosen = [
         Chosen(known[int(pk)], int(version))
         for pk, _, version in pairs
-        if _is_number(pk) and _is_number(version) and int(pk) in known
+        if is_key(pk) and is_key(version) and int(pk) in known
     ]
     done = form.call(step.operation, chosen=chosen, by=request.user, at=desk.at)
     if done is None:

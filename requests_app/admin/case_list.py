@@ -12,9 +12,8 @@ from django.utils.http import urlencode
 
 from openness.organs.models import User
 from openness.organs.rights import Action, may
-from openness.paging import CappedPaginator
 from requests_app.admin.bulk import BULK_STEPS, BulkStep, bulk_page
-from requests_app.admin.doing import DoingAdmin, require_right
+from requests_app.admin.doing import require_right
 from requests_app.admin.filters import (
     ApprovalFilter,
     HandlerFilter,
@@ -25,19 +24,16 @@ from requests_app.admin.filters import (
     WaitingFilter,
     YearFilter,
 )
-from requests_app.admin.listing import CaseList
+from requests_app.admin.listing import LONG, SEALED, CaseList, LongListAdmin
 from requests_app.admin.searches import is_gone, is_number_search, leave_number_search, posted, taken_out_of_the_address
-from requests_app.choices import ApplicantKind
+from requests_app.choices import MAY_BE_PERSON
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.models import DisclosureRequest
 from requests_app.operations.bulk import MOST
 from requests_app.querysets import has_id_number, has_phone
 
-SEALED = ("id_number", "phone", "address", "email", "extra")
-LONG = ("content", "note")
 
-
-class CaseListPages(DoingAdmin):
+class CaseListPages(LongListAdmin):
     """Requests for information in a list, shown to the subtree of a person's unit."""
 
     list_display = (
@@ -56,12 +52,6 @@ class CaseListPages(DoingAdmin):
     search_fields = ("number", "applicant_name", "content")
     search_help_text = "按登记编号、申请人或内容查找；证件号码、电话号码须输入全号"
     ordering = ("-registered_on", "-id")
-    sortable_by = ()
-    list_per_page = 50
-    list_max_show_all = 0
-    list_select_related = ("organ",)
-    paginator = CappedPaginator
-    show_full_result_count = False
 
     def rows_for(self, rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
         """Return the cases that the person may see; of imports only finished ones."""
@@ -75,10 +65,6 @@ class CaseListPages(DoingAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[CaseList]:
         """Return the list whose rows know their term."""
         return CaseList
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """Refuse every filter that is not offered: guessing at masked names by address would unmask them."""
-        return lookup in {offered.parameter_name for offered in self.list_filter}
 
     def get_search_results(
         self, request: HttpRequest, queryset: "QuerySet[Any]", search_term: str
@@ -167,7 +153,7 @@ def _bearing(word: str, *, is_open: bool) -> Q:
     """Return the condition of one word; who may not read personal data finds organizations by name, not people."""
     named = Q(applicant_name__icontains=word)
     if not is_open:
-        named &= ~Q(applicant_kind__in=("", ApplicantKind.NATURAL_PERSON))
+        named &= ~Q(applicant_kind__in=MAY_BE_PERSON)
     found = Q(number__icontains=word) | named | Q(content__icontains=word)
     if is_open:
         found |= has_id_number(word) | has_phone(word)

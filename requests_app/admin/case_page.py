@@ -11,7 +11,6 @@ from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app import clock, lifecycle
 from requests_app.admin.acts import CASE_ACTS, GROUPS
-from requests_app.admin.again import as_for
 from requests_app.admin.attachment_lines import attachments_shown
 from requests_app.admin.desk import Desk
 from requests_app.admin.draft_words import Pairs, drafts_shown, waiting_drafts
@@ -19,8 +18,8 @@ from requests_app.admin.event_words import lines_of
 from requests_app.admin.hindrances import hindrance_of
 from requests_app.admin.kin import kin_of
 from requests_app.admin.paper_lines import papers_context
-from requests_app.admin.step_words import step_on
-from requests_app.choices import ApplicantKind, Status
+from requests_app.admin.step_words import act_on_case
+from requests_app.choices import MAY_BE_PERSON, Status
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.lifecycle import Act, Course
 from requests_app.models import DisclosureRequest
@@ -70,7 +69,7 @@ def steps_offered(user: User | None, case: DisclosureRequest, entries: list[Entr
     """Return the steps that can be taken now, and those that cannot with the reason; only what the role may do."""
     course = lifecycle.course_of(case.regime, entries)
     possible, barred = [], []
-    for row in (step_on(act, course) for act in CASE_ACTS.values()):
+    for row in (act_on_case(act, case, course) for act in CASE_ACTS.values()):
         if user is None or not may(user, row.right, case.organ):
             continue
         hindrance = hindrance_of(Act(row.code), case, course, user, today=today)
@@ -78,7 +77,7 @@ def steps_offered(user: User | None, case: DisclosureRequest, entries: list[Entr
             barred.append({"label": row.title, "reason": hindrance})
         else:
             url = reverse("admin:requests_app_disclosurerequest_do", args=(case.pk, row.code))
-            hint = f"{as_for(row, case).effect}依据：{row.basis(case.regime).words}"
+            hint = f"{row.effect}依据：{row.basis(case.regime).words}"
             possible.append({"label": row.title, "url": url, "hint": hint, "kind": row.kind, "group": row.group})
     possible.sort(key=lambda action: GROUPS.index(action["group"]))
     return {"actions": possible, "barred": barred, "idle_reason": _idle_reason(case, possible, barred)}
@@ -115,7 +114,7 @@ def applicant_rows(case: DisclosureRequest, *, is_open: bool) -> Pairs:
 
     Without the right the sealed columns are not even opened.
     """
-    is_person = case.applicant_kind in ("", ApplicantKind.NATURAL_PERSON)
+    is_person = case.applicant_kind in MAY_BE_PERSON
     name = case.applicant_name if is_open else case.masked_applicant
     rows: Pairs = [("申请人类型", case.get_applicant_kind_display() or "未登记"), ("姓名或名称", name)]
     sealed = [

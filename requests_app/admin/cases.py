@@ -9,24 +9,25 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from openness.keys import is_key
 from openness.organs.models import User
 from openness.organs.rights import Action, may
 from requests_app.admin.acts import CASE_ACTS, OfferedAct
-from requests_app.admin.again import as_for
 from requests_app.admin.appeal_doubts import doubts_of
 from requests_app.admin.attachments import AttachmentPages
 from requests_app.admin.case_file import CaseFilePages
-from requests_app.admin.case_list import SEALED, CaseListPages
+from requests_app.admin.case_list import CaseListPages
 from requests_app.admin.case_page import case_context, course_of
 from requests_app.admin.desk import Desk
 from requests_app.admin.draft_words import drafts_of, returned_remark
 from requests_app.admin.foreseeing import foreseen
 from requests_app.admin.hindrances import hindrance_of
 from requests_app.admin.kin import kin_of
+from requests_app.admin.listing import SEALED
 from requests_app.admin.looks import leave_look
 from requests_app.admin.papers import PaperPages
 from requests_app.admin.registering import RegisteringAdmin
-from requests_app.admin.step_words import before_service, passed_over, step_on, to_be_struck
+from requests_app.admin.step_words import act_on_case, before_service, passed_over, to_be_struck
 from requests_app.choices import ProposedAct, Status
 from requests_app.forms.asking import SubjectForm
 from requests_app.lifecycle import Act
@@ -71,7 +72,7 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
         """Show one case; nothing is changed on its page itself."""
         case = self.subject_of(request, _key(object_id))
         request.current_app = self.admin_site.name
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "cases"}
+        shared = {**self.admin_site.each_context(request), "opts": self.opts}
         page = {"title": f"公开申请 {case.number}", "original": case, **case_context(request, case)}
         if not page["is_masked"]:
             leave_look(request, case)
@@ -88,7 +89,7 @@ class CaseAdmin(CaseListPages, PaperPages, CaseFilePages, RegisteringAdmin, Atta
 
     def act_on(self, act: OfferedAct, subject: Any) -> OfferedAct:
         """Return an act as it is called on this case: after the reply, the delivery date is all that service can add."""
-        return as_for(step_on(act, course_of(subject)), subject)
+        return act_on_case(act, subject, course_of(subject))
 
     def hindrance(self, act: OfferedAct, subject: Any, user: User, today: date) -> str:
         """Return the lifecycle's own sentence, or the person's own hindrance."""
@@ -153,4 +154,4 @@ def _handed_in(act: OfferedAct, result: Any) -> str:
 
 
 def _key(object_id: str) -> int:
-    return int(object_id) if object_id.isascii() and object_id.isdigit() and len(object_id) < len(str(2**63)) else 0
+    return int(object_id) if is_key(object_id) else 0

@@ -91,12 +91,7 @@ class DoingAdmin(RightsAdmin):
         if request.method == "POST" and form.is_valid():
             result = form.call(act.operation, by=user, at=desk.at, **{act.subject: subject})
             if result is not None:
-                if isinstance(form, OnceForm) and form.is_repeat:
-                    messages.warning(request, repeated_words(result))
-                else:
-                    messages.success(request, self.outcome_of(request, act, subject, result))
-                    for doubt in self.doubts_about(result):
-                        messages.warning(request, doubt)
+                self.tell(request, form, result, self.outcome_of(request, act, subject, result))
                 return HttpResponseRedirect(self.page_of(subject))
         self.form_shown(request, act, subject)
         context: dict[str, Any] = {
@@ -107,6 +102,16 @@ class DoingAdmin(RightsAdmin):
             **self.beside(request, act, subject, form),
         }
         return self.form_page(request, form, title=act.title, back=self.page_of(subject), original=subject, **context)
+
+    def tell(self, request: HttpRequest, form: OperationForm, made: Any, said: str) -> bool:
+        """Tell what became of a form, with what should be looked at again; where it was sent twice, that it made nothing."""
+        if isinstance(form, OnceForm) and form.is_repeat:
+            messages.warning(request, repeated_words(made))
+            return False
+        messages.success(request, said)
+        for doubt in self.doubts_about(made):
+            messages.warning(request, doubt)
+        return True
 
     def foresee_view(self, request: HttpRequest, pk: int, code: str) -> JsonResponse:
         """Tell what an act would do to the term with the entries as sent; nothing is written."""

@@ -7,7 +7,7 @@ from django.urls import reverse
 from openness.organs.rights import Action, may
 from requests_app.choices import PaperKind
 from requests_app.models import DisclosureRequest, IssuedPaper
-from requests_app.operations.paper_assignments import assignment_of, occasions_of, outdated_of
+from requests_app.operations.paper_assignments import assignment_of, outdated_of, papers_asked
 from requests_app.outdated_papers import Outdated
 from requests_app.paper_law import PAPERS
 from requests_app.paper_occasions import Occasion
@@ -19,8 +19,7 @@ def papers_context(user: Any, case: DisclosureRequest) -> dict[str, Any]:
     """Return what the page of a case draws of its papers: the issued ones, those due, those possible."""
     may_void = may(user, Action.CASE_WORK, case.organ)
     may_work = may_void and case.is_live
-    outdated = outdated_of(case)
-    waiting = occasions_of(case) if may_work else []
+    waiting, outdated = papers_asked(case) if may_work else ([], outdated_of(case))
     told = _only_told(case) if waiting else frozenset()
     papers = list(case.papers.select_related("by").order_by("seq"))
     by_seq = {paper.seq: paper for paper in papers}

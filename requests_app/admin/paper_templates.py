@@ -122,7 +122,7 @@ class PaperTemplateAdmin(RightsAdmin):
 
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> TemplateResponse:
         request.current_app = self.admin_site.name
-        shared = {**self.admin_site.each_context(request), "opts": self.opts, "section": "templates"}
+        shared = {**self.admin_site.each_context(request), "opts": self.opts}
         return TemplateResponse(request, template, {**shared, **context})
 
 

@@ -76,7 +76,7 @@ class PaperPages(DoingAdmin):
         if bears_personal(case, form.asked.values()):
             leave_look(request, case)
         page = self.form_page(
-            request, form, title=f"制发{title}", back=f"{self.page_of(case)}#papers", original=case, section="cases",
+            request, form, title=f"制发{title}", back=f"{self.page_of(case)}#papers", original=case,
             about=[*self.about(request, case), *fee_due(case, occasion)], submit_label="编号并制发", draft_url=reverse(f"{CASE}_paper_draft", args=(pk, key)),
         )  # fmt: skip
         page.template_name = "admin/requests_app/issue_paper.html"
@@ -210,9 +210,7 @@ class PaperPages(DoingAdmin):
                 messages.success(request, f"“{paper}”：{title}已登记。")
                 return HttpResponseRedirect(back)
         about = [*self.about(request, case), ("文书", str(paper)), ("成文日期", str(paper.issued_on))]
-        return self.form_page(
-            request, form, title=title, back=back, original=case, about=about, section="cases", **drawn
-        )
+        return self.form_page(request, form, title=title, back=back, original=case, about=about, **drawn)
 
 
 def personal_data_shown(request: HttpRequest, case: DisclosureRequest, what: str) -> None:

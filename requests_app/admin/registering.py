@@ -20,7 +20,6 @@ from requests_app.admin.doing import DoingAdmin, require_right
 from requests_app.admin.due import due_told
 from requests_app.admin.kin import kin_of
 from requests_app.forms.intake import RegisterForm
-from requests_app.forms.once import repeated_words
 from requests_app.forms.outcome_choices import outcome_label
 from requests_app.forms.receiving import DueForm
 from requests_app.forms.records import RecordClosedForm
@@ -70,13 +69,10 @@ class RegisteringAdmin(DoingAdmin):
         if request.method == "POST" and form.is_valid():
             case = form.call(operations.record_closed, by=user, at=desk.at)
             if case is not None:
-                if form.is_repeat:
-                    messages.warning(request, repeated_words(case))
-                else:
-                    messages.success(request, f"已补录：{case.number}，{outcome_label(case.outcome)}。")
+                self.tell(request, form, case, f"已补录：{case.number}，{outcome_label(case.outcome)}。")
                 return HttpResponseRedirect(self.page_of(case))
         back = reverse(self.page_name("changelist"))
-        return self.form_page(request, form, title="补录已办结申请", back=back, section="cases")
+        return self.form_page(request, form, title="补录已办结申请", back=back)
 
     def due_view(self, request: HttpRequest) -> JsonResponse:
         """Tell the due date of what has been typed so far; nothing is stored."""
@@ -102,17 +98,15 @@ class RegisteringAdmin(DoingAdmin):
         form.is_searched = found is not None and not focus
         asked = {"due_url": reverse(self.page_name("due")), "applicants_url": reverse(self.page_name("applicants"))}
         back = reverse(self.page_name("changelist"))
-        page: dict[str, Any] = {"title": "登记申请", "back": back, "section": "cases", "found": found, **asked}
+        page: dict[str, Any] = {"title": "登记申请", "back": back, "found": found, **asked}
         return self.form_page(request, form, template=REGISTER_PAGE, refused=bool(form.errors), **page)
 
     def _registered(self, request: HttpRequest, form: RegisterForm, case: DisclosureRequest) -> HttpResponse:
-        if form.is_repeat:
-            messages.warning(request, repeated_words(case))
-            return HttpResponseRedirect(self.page_of(case))
         due = f"答复期限：{case.due_on}。" if case.due_on else "收到日期待确认，期限尚未起算。"
         receipt = _receipt_page(case.pk)
         link = format_html(' <a href="{}">打印登记回执</a>', receipt) if receipt else ""
-        messages.success(request, format_html("已登记：{}。{}{}", case.number, due, link))
+        if not self.tell(request, form, case, format_html("已登记：{}。{}{}", case.number, due, link)):
+            return HttpResponseRedirect(self.page_of(case))
         if form.caution():
             messages.warning(request, form.caution())
         _warn_of_alike(request, case)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from requests_app.admin.acts import OfferedAct
+from requests_app.admin.again import as_for
 from requests_app.admin.log_names import names_of, struck_of
 from requests_app.choices import EventKind
 from requests_app.lifecycle import Act, Course
@@ -15,14 +16,14 @@ from requests_app.paper_steps import ANSWERING
 ONLY_DELIVERY = "只补记申请人实际收到答复之日；办结日期和期限不变。"
 
 
-def step_on(act: OfferedAct, course: Course) -> OfferedAct:
-    """Return a step as it is called, and what it does, on a case whose log says so far what `course` says.
+def act_on_case(act: OfferedAct, case: DisclosureRequest, course: Course) -> OfferedAct:
+    """Return an act as it is called, and what it does, on a case whose log says so far what `course` says.
 
     Where the answer went out already, service can add no more than the day of its delivery: no step that leads on.
     """
     is_replied = course.is_closed and not course.has_open_answer and not course.is_served
     if act.code != Act.SERVE or not is_replied:
-        return act
+        return as_for(act, case)
     return replace(act, title="补登送达日期", effect=ONLY_DELIVERY, is_main=False)
 
 

@@ -15,6 +15,7 @@ from openness.organs.rights import Action, may
 from requests_app.admin import cards
 from requests_app.admin.cards import Card, Look, cards_of
 from requests_app.admin.desk import Desk
+from requests_app.admin.listing import LONG, SEALED
 from requests_app.admin.unit_table import unit_table
 from requests_app.models import CaseEvent, DisclosureRequest
 
@@ -149,8 +150,7 @@ def _recent(user: User, desk: Desk) -> list[Mapping[str, Any]]:
     steps = CaseEvent.objects.done_by(user).filter(request__in=seen.select_related(None).order_by().values("pk"))
     latest = steps.order_by().values("request_id").annotate(last=Max("pk")).order_by("-last")
     keys = [one["request_id"] for one in latest[:RECENT]]
-    sealed = ("id_number", "phone", "address", "email", "extra", "content", "note")
-    found = {case.pk: case for case in seen.filter(pk__in=keys).defer(*sealed)}
+    found = {case.pk: case for case in seen.filter(pk__in=keys).defer(*SEALED, *LONG)}
     return [
         {
             "case": found[key],

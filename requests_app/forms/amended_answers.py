@@ -9,7 +9,7 @@ from requests_app.forms.asking import DateEntry, Group
 from requests_app.forms.choice_sets import AnyOf
 from requests_app.forms.outcome_choices import exemption_choices, outcome_choices, outcome_label
 from requests_app.models import Decision, DisclosureRequest
-from requests_app.operations.amended_answers import DECISION_FIELDS, answers_of, value_of
+from requests_app.operations.amended_answers import DECISION_FIELDS, amendable_answers, value_of
 from requests_app.operations.amendment_rights import kept_from
 
 ANSWER = tuple(DECISION_FIELDS)
@@ -37,12 +37,12 @@ class AnswerAmendEntries(forms.Form):
 
 def earlier_answers(case: DisclosureRequest, user: User) -> dict[int, dict[str, forms.Field]]:
     """Return the entries of the answers before the latest, by their place, under names of their own."""
-    return {one.seq: _named(case, one, user) for one in answers_of(case)[:-1]}
+    return {one.seq: _named(case, one, user) for one in amendable_answers(case)[:-1]}
 
 
 def latest_answer(case: DisclosureRequest) -> Decision | None:
     """Return the answer that the plain entries are about."""
-    answers = answers_of(case)
+    answers = amendable_answers(case)
     return answers[-1] if answers else None
 
 

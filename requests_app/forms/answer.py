@@ -10,14 +10,13 @@ from requests_app.disclosures import gives_everything
 from requests_app.forms.asking import DatedForm, DateEntry, Group, SubjectForm, long_text, with_blank
 from requests_app.forms.choice_sets import AnyOf
 from requests_app.forms.outcome_choices import exemption_choices, outcome_choices
+from requests_app.forms.served import WAYS
 from requests_app.models import Appeal
 
 if TYPE_CHECKING:
     AppealChoice = forms.ModelChoiceField[Appeal]
 else:
     AppealChoice = forms.ModelChoiceField
-
-WAYS = with_blank(Delivery.choices, "未登记")
 
 
 GROUND = "在本系统登记了的请选；没有登记的先登记。须已审结（诉讼至少有一审裁判），且结果不是“结果维持”。"

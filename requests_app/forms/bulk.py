@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from requests_app.choices import Delivery
 from requests_app.forms.approvals import LATE_ENTRY
-from requests_app.forms.asking import DateEntry, Group, OperationForm, long_text, with_blank
+from requests_app.forms.asking import DateEntry, Group, OperationForm, long_text
 from requests_app.forms.handing import PersonEntry, colleagues_of
 from requests_app.forms.outcome_choices import outcome_choices
+from requests_app.forms.served import WAYS
 from requests_app.models import DisclosureRequest
 from requests_app.regimes import terms
 
@@ -64,7 +64,7 @@ class BulkCloseForm(BulkForm):
     decided_on = DateEntry(label="决定日期")
     outcome = forms.ChoiceField(label="办理结果")
     replied_on = DateEntry(label="答复日期", help_text="签收、交邮或发出之日；为各件的办结日期。")
-    way = forms.ChoiceField(label="答复方式", choices=with_blank(Delivery.choices, "未登记"), required=False)
+    way = forms.ChoiceField(label="答复方式", choices=WAYS, required=False)
     reason = long_text("系统外办理的情况", rows=2, help_text="在哪里答复、由谁审核、材料在哪里；写入每件的日志。")
 
     groups = (Group("", ("decided_on", "outcome", "replied_on", "way", "reason")),)

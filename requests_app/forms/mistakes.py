@@ -21,7 +21,7 @@ from requests_app.forms.amended_answers import (
 from requests_app.forms.applicants import APPLICANT_ENTRIES, ApplicantEntries
 from requests_app.forms.as_seen import AsSeenForm
 from requests_app.forms.asking import DateEntry, Group, SubjectForm, long_text, with_blank
-from requests_app.operations.amended_answers import answers_of
+from requests_app.operations.amended_answers import amendable_answers
 from requests_app.operations.amendment_rights import has_consent, may_bear_fee
 from requests_app.operations.amendments import STEPS_TO_AMEND, amended_regime, corrections
 from requests_app.operations.approval import may_approve
@@ -130,7 +130,7 @@ class AmendForm(ApplicantEntries, AnswerAmendEntries, AsSeenForm):
 
     def foreseen_data(self, given: dict[str, Any]) -> dict[str, Any]:
         """Bring what would be corrected in the log; entries that are wrong as yet are left out."""
-        places = [one.seq for one in answers_of(self.subject)]
+        places = [one.seq for one in amendable_answers(self.subject)]
         seq = self._decision()
         place = places.index(seq) if seq in places else 0
         fixed = corrections(self._logged, self._changed(given), self._corrections(given), place=place)

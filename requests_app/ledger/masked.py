@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from openness.masks import HIDDEN, MASKS, STAR_OF_NAMES, hide, is_masked, mask_for_header, mask_name
-from requests_app.choices import ApplicantKind
+from requests_app.choices import MAY_BE_PERSON
 from requests_app.ledger.columns import CASE_HEADERS
 from requests_app.operations.records import Record
 
@@ -49,7 +49,7 @@ def recognised(record: Record, kept: Record, told: Counter[str]) -> tuple[Record
 
 def is_person(record: Record) -> bool:
     """Say whether the applicant is, or may be, a natural person, whose name lists and exports mask."""
-    return record.applicant_kind in ("", ApplicantKind.NATURAL_PERSON)
+    return record.applicant_kind in MAY_BE_PERSON
 
 
 def _rewritten(

@@ -117,7 +117,7 @@ def _consultation(task: Assignment, log: CaseLog) -> Values:
     sent = log.letter_of(task.occasion.event_seq)
     is_joint = task.occasion.kind == PaperKind.JOINT
     law = terms(task.case.regime, log.on(sent) or task.on)
-    limit = law.joint_consultation_days if is_joint else law.consultation_days
+    limit = law.days_to_answer(is_joint=is_joint)
     return {
         **_to_third_party(log, sent),
         "consulted_on": chinese(log.on(sent)),

@@ -10,6 +10,7 @@ from requests_app.operations.paper_assignments import Assignment
 from requests_app.operations.work import entries_of
 from requests_app.outcomes import OUTCOMES, Outcome
 from requests_app.paper_law import PAPERS, PaperError
+from requests_app.paper_steps import ANSWERING
 from requests_app.refusals import Refusal
 from requests_app.regimes import terms
 from requests_app.remedies import RemedyError, remedy_on
@@ -30,7 +31,7 @@ def basis_of(task: Assignment) -> str:
         Refusal: there is no such paper under the case's Regulation.
     """
     kind = task.occasion.kind
-    if task.decision is not None and kind in (PaperKind.ANSWER, PaperKind.ABANDONED):
+    if task.decision is not None and kind in ANSWERING:
         return _of_decision(task.decision) or _of_kind(kind, task.case.regime)
     if kind == PaperKind.EXTENSION and _answers_postponement(task):
         return cited(str(terms(task.case.regime, task.occasion.on).postponement.article))

@@ -10,6 +10,7 @@ from django.db.models import Case, F, Value, When
 from openness.masks import mask_name
 from openness.personal_data import SealedJSONField, SealedTextField
 from requests_app.choices import (
+    MAY_BE_PERSON,
     ApplicantKind,
     Channel,
     Delivery,
@@ -139,7 +140,7 @@ class DisclosureRequest(models.Model):
     @property
     def masked_applicant(self) -> str:
         """The applicant's name as lists and logs show it: a person's given name is masked."""
-        return masked(self.applicant_name, is_person=self.applicant_kind in ("", ApplicantKind.NATURAL_PERSON))
+        return masked(self.applicant_name, is_person=self.applicant_kind in MAY_BE_PERSON)
 
     def is_overdue(self, today: date) -> bool:
         """Say whether the term of a case in hand ran out before `today`; where it was reopened, the day ordered."""

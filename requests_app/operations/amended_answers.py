@@ -23,7 +23,7 @@ ON_THE_CASE = frozenset(DECISION_FIELDS) - {"document_number"}
 """What the case carries of the answer that counts."""
 
 
-def answers_of(case: DisclosureRequest) -> list[Decision]:
+def amendable_answers(case: DisclosureRequest) -> list[Decision]:
     """Return the answers that can be amended, in their order: those made, behind them one that waits for delivery."""
     made = list(case.decisions.made().order_by("seq"))
     waiting = case.decisions.waiting().order_by("seq").last()
@@ -32,27 +32,22 @@ def answers_of(case: DisclosureRequest) -> list[Decision]:
     return [*made, waiting] if waiting is not None and is_next else made
 
 
-def answer_to_amend(case: DisclosureRequest, seq: int | None) -> Decision | None:
-    """Return the answer of that place, or the latest one for None; None where the case has none at all.
+def answer_to_amend(case: DisclosureRequest, seq: int | None) -> tuple[int, Decision | None]:
+    """Return the answer of that place, or the latest one for None, and which of them it is; none where the case has none.
+
+    From 0: the first is the one that counts (law digest §2).
 
     Raises:
         Refusal: there is no such answer.
     """
-    answers = answers_of(case)
+    answers = amendable_answers(case)
     if seq is None:
-        return answers[-1] if answers else None
-    found = next((one for one in answers if one.seq == seq), None)
-    if found is None:
-        known = "、".join(str(one.seq) for one in answers) or "无"
-        raise Refusal(
-            "no_such_answer", f"本件没有可更正的第{seq}次答复（现有：{known}）。请刷新页面后重选。", "decision"
-        )
-    return found
-
-
-def place_of(case: DisclosureRequest, answer: Decision | None) -> int:
-    """Return the place of an answer among those of the case; 0 is the one that counts (law digest §2)."""
-    return next((place for place, one in enumerate(answers_of(case)) if answer is not None and one.pk == answer.pk), 0)
+        return max(len(answers) - 1, 0), answers[-1] if answers else None
+    for place, one in enumerate(answers):
+        if one.seq == seq:
+            return place, one
+    known = "、".join(str(one.seq) for one in answers) or "无"
+    raise Refusal("no_such_answer", f"本件没有可更正的第{seq}次答复（现有：{known}）。请刷新页面后重选。", "decision")
 
 
 def value_of(case: DisclosureRequest, answer: Decision | None, name: str) -> Any:

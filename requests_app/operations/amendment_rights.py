@@ -9,7 +9,7 @@ from requests_app import clock
 from requests_app.calendars import calendar_of
 from requests_app.choices import EventKind, ReceiptBasis
 from requests_app.models import Decision, DisclosureRequest
-from requests_app.operations.approval import may_approve
+from requests_app.operations.approval import may_approve, was_approved
 from requests_app.operations.work import Work
 from requests_app.refusals import Refusal
 from requests_app.regimes import terms
@@ -44,7 +44,7 @@ def approved_fields(case: DisclosureRequest, answer: Decision | None) -> frozens
 
 def has_consent(entry: Entry) -> bool:
     """Say whether a logged step is an extension that somebody consented to here."""
-    return entry.kind == EventKind.EXTENDED and bool(entry.data.get("approved_by"))
+    return entry.kind == EventKind.EXTENDED and was_approved(entry)
 
 
 def may_bear_fee(case: DisclosureRequest, entries: list[Entry]) -> bool:
@@ -62,20 +62,21 @@ def check_approved(
     work: Work, answer: Decision | None, changes: Mapping[str, Any], events: Mapping[int, Mapping[str, Any]]
 ) -> None:
     """What a second person approved is not changed behind their back (R19 Art. 33; the unit's own rule on answers)."""
-    kept = sorted(kept_from(work.by, work.case, answer) & set(changes))
-    if kept:
+    guarded = sorted(approved_fields(work.case, answer) & set(changes))
+    granted = {entry.seq for entry in effective(work.entries) if has_consent(entry)}
+    touched = [seq for seq, values in events.items() if seq in granted and {"on", "days"} & set(values)]
+    if not guarded and not touched:
+        return
+    if may_approve(work.by, work.case.organ):
+        work.use(Action.CASE_APPROVE)
+    elif guarded:
         raise Refusal(
             "not_allowed",
             "本单位的答复须经第二人审核：审核过的办理结果，以及答复的决定日期、办结日期，只能由审核人更正。请交审核人办理。",
-            kept[0],
+            guarded[0],
         )
-    guarded = approved_fields(work.case, answer) & set(changes)
-    granted = {entry.seq for entry in effective(work.entries) if has_consent(entry)}
-    touched = [seq for seq, values in events.items() if seq in granted and {"on", "days"} & set(values)]
-    if touched and not may_approve(work.by, work.case.organ):
+    else:
         raise Refusal("not_allowed", "延期的日期和工作日数经负责人同意，只能由审核人更正。请交审核人办理。")
-    if guarded or touched:
-        work.use(Action.CASE_APPROVE)
 
 
 def check_fee(work: Work, changes: Mapping[str, Any]) -> None:

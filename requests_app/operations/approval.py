@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from openness.organs.models import Organ, User
 from openness.organs.rights import Action, may, may_in_person, stands_in_for
 from requests_app.refusals import Refusal
+from requests_app.timeline import Entry
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,11 @@ class Approval:
             "late_entry_reason": self.late_entry_reason,
         }
         return {name: value for name, value in {**names, **marks}.items() if value}
+
+
+def was_approved(step: Entry) -> bool:
+    """Say whether a logged step, an extension or a decision, was consented to here: the head's name stands with it."""
+    return bool(step.data.get("approved_by"))
 
 
 def may_approve(person: User, organ: Organ) -> bool:

@@ -86,7 +86,7 @@ def consultation_returned(
         Refusal: no such consultation is open, a refusal without reasons, silence while there is time to answer, or a
             day before the letter or in the future.
     """
-    work = Work.begin(case=case, act=Act.CONSULTATION_RETURNED, by=by, at=at, version=version)
+    work = Work.begin(case=case, act=Act.CONSULTATION_RETURNED, by=by, at=at, on=on, version=version)
     chosen = _chosen(ref, work.course.open_consultations)
     party = ConsultedParty.THIRD_PARTY if chosen in work.course.third_parties else ConsultedParty.JOINT_ORGAN
     _check_stance(work, chosen, party, stance, opinion, on)
@@ -125,8 +125,8 @@ def consultation_delivered(
         Refusal: no such letter is on its way, no such way, a day before the letter, after the opinion or in the future, or the party
             was called silent and by this day still had time.
     """
-    work = Work.begin(case=case, act=Act.CONSULTATION_DELIVERED, by=by, at=at, version=version)
-    coming = work.course.sent_consultations - work.course.delivered_consultations
+    work = Work.begin(case=case, act=Act.CONSULTATION_DELIVERED, by=by, at=at, on=on, version=version)
+    coming = work.course.undelivered_consultations
     # a letter still unanswered is meant before one that only lacks its day of receipt
     chosen = _chosen(ref, coming if ref else coming & work.course.open_consultations or coming)
     noted = note_service(work, EventKind.CONSULTATION_DELIVERED, on=on, ref=chosen, way=way, proof=proof)

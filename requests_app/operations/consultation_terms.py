@@ -22,9 +22,8 @@ def last_day(case: DisclosureRequest, entries: Iterable[Entry], ref: str) -> dat
     """
     about = {EventKind(one.kind): one for one in effective(entries) if str(one.data.get("ref", "")) == ref}
     sent = about[EventKind.CONSULTATION_SENT]
-    law = terms(case.regime, sent.on)
-    is_organ = sent.data.get("party") == ConsultedParty.JOINT_ORGAN
-    rule = law.joint_consultation_days if is_organ else law.consultation_days
+    is_joint = sent.data.get("party") == ConsultedParty.JOINT_ORGAN
+    rule = terms(case.regime, sent.on).days_to_answer(is_joint=is_joint)
     if not isinstance(rule.value, int):
         return None
     return calendar_of(case.organ).add(about.get(EventKind.CONSULTATION_DELIVERED, sent).on, rule.value)

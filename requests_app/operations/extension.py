@@ -79,7 +79,7 @@ def tell_extension(
     Raises:
         Refusal: not extended, already told, no such way, or told before the consent or in the future.
     """
-    work = Work.begin(case=case, act=Act.TELL_EXTENSION, by=by, at=at, version=version)
+    work = Work.begin(case=case, act=Act.TELL_EXTENSION, by=by, at=at, on=on, version=version)
     data = note_service(work, EventKind.EXTENSION_TOLD, on=on, way=way, proof=proof)
     work.log(EventKind.EXTENSION_TOLD, on=on, data=data, note=note)
     return work.finish()

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from openness.organs.models import User
 from requests_app.awaited_term import last_day_to_pay
@@ -14,7 +13,7 @@ from requests_app.fees import FeeError, FeeReckoning, item_fee, page_fee
 from requests_app.lifecycle import Act
 from requests_app.models import DisclosureRequest, FeeNotice
 from requests_app.operations.paper_service import note_service
-from requests_app.operations.work import Work, check_values, require_order, require_running
+from requests_app.operations.work import Work, check_values, require_running
 from requests_app.refusals import Refusal
 from requests_app.timeline import effective
 
@@ -99,8 +98,7 @@ def deliver_fee(
     Raises:
         Refusal: no notice waits, recorded before, no such way, or received before it was sent or in the future.
     """
-    work = Work.begin(case=case, act=Act.DELIVER_FEE, by=by, at=at, version=version)
-    require_order(on, after=None, today=localdate(at))  # before the calendar is asked about a day it does not know
+    work = Work.begin(case=case, act=Act.DELIVER_FEE, by=by, at=at, on=on, version=version)
     notice, pay_by = standing_notice(work.case), last_day_of(work, on)
     noted = note_service(work, EventKind.FEE_DELIVERED, on=on, way=way, proof=proof)
     work.log(EventKind.FEE_DELIVERED, on=on, data={"pay_by": pay_by.isoformat() if pay_by else "", **noted})

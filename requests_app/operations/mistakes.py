@@ -16,7 +16,6 @@ from requests_app.operations.amended_answers import (
     DECISION_FIELDS,
     ON_THE_CASE,
     answer_to_amend,
-    place_of,
     value_of,
     write_answer,
 )
@@ -70,14 +69,13 @@ def amend(
     work = Work.begin(case=case, act=Act.AMEND, by=by, at=at, version=version, action=Action.CASE_AMEND)
     if not reason.strip():
         raise Refusal("reason_missing", "请写明更正的原因。", "reason")
-    answer = answer_to_amend(work.case, decision)
+    place, answer = answer_to_amend(work.case, decision)
     check_changes(work, answer, changes, events or {})
     following = settled(work, changes)
     before = {name: value_of(work.case, answer, name) for name in following}
     real = {name: value for name, value in following.items() if before[name] != value}
     if not real and not events:
         raise Refusal("nothing_changed", "没有任何改动，未作更正。")
-    place = place_of(work.case, answer)
     work.set(**{name: value for name, value in real.items() if name not in DECISION_FIELDS})
     if place == 0:
         work.set(**{name: value for name, value in real.items() if name in ON_THE_CASE})

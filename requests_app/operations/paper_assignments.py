@@ -27,12 +27,17 @@ class Assignment:
     about: IssuedPaper | None = None
 
 
-def occasions_of(case: DisclosureRequest) -> list[Occasion]:
-    """Return the papers that a case calls for or allows and that are not made yet."""
+def papers_asked(case: DisclosureRequest) -> tuple[list[Occasion], dict[int, Outdated]]:
+    """Return the papers that a case calls for or allows and that are not made yet, and those that a person has to void."""
     entries, answers, made = entries_of(case), answers_of(case), made_for(case)
     outdated = outdated_papers(entries=entries, answers=answers, papers=made)
     current = [one for one in made if one.seq not in outdated]
-    return occasions(regime=case.regime, entries=entries, answers=answers, papers=current)
+    return occasions(regime=case.regime, entries=entries, answers=answers, papers=current), outdated
+
+
+def occasions_of(case: DisclosureRequest) -> list[Occasion]:
+    """Return the papers that a case calls for or allows and that are not made yet."""
+    return papers_asked(case)[0]
 
 
 def outdated_of(case: DisclosureRequest) -> dict[int, Outdated]:

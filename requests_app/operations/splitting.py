@@ -10,10 +10,10 @@ from django.utils.timezone import localdate
 from openness.organs.models import User
 from openness.organs.rights import Action
 from requests_app.choices import EventKind
-from requests_app.lifecycle import Act, course_of, is_step
+from requests_app.lifecycle import Act, is_step
 from requests_app.models import CaseEvent, DisclosureRequest
 from requests_app.operations.numbers import take_request_number
-from requests_app.operations.work import Work, check_values, entries_of, require, settle_term
+from requests_app.operations.work import SETTLED, Work, check_values, entries_of, require, settle
 from requests_app.refusals import Refusal
 from requests_app.timeline import effective
 
@@ -83,18 +83,10 @@ def _part(work: Work, content: str, place: int) -> DisclosureRequest:
     check_values(part)
     part.save()
     _copy_steps(work, part)
-    _settle(part)
+    settle(part, entries_of(part))
+    part.save(update_fields=sorted(SETTLED))
     part.refresh_from_db()
     return part
-
-
-def _settle(part: DisclosureRequest) -> None:
-    """Let the part stand where its own log says, as every step of it will."""
-    entries = entries_of(part)
-    course = course_of(part.regime, entries)
-    part.status, part.owes_notice = course.status, course.owes_notice
-    settle_term(part, entries)
-    part.save(update_fields=["status", "owes_notice", "due_on", "is_provisional", "awaited_until"])
 
 
 def _copy_steps(work: Work, part: DisclosureRequest) -> None:

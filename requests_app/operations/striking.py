@@ -8,7 +8,7 @@ from openness.organs.rights import Action, may
 from requests_app.choices import EventKind, ProposalState
 from requests_app.lifecycle import Course, is_step
 from requests_app.models import CaseEvent, Decision, DisclosureRequest
-from requests_app.operations.approval import may_approve
+from requests_app.operations.approval import may_approve, was_approved
 from requests_app.operations.drafts import bring_back, drop_drafts
 from requests_app.operations.fee_mistakes import strike_notice, undeliver_notice, unpay, unwaive
 from requests_app.operations.paper_service import unnote_service
@@ -31,7 +31,7 @@ def require_strikable(*, step: Entry, by: User, case: DisclosureRequest, course:
     approves, a reopening with nothing pending."""
     if step.kind in REPLIES and not may(by, Action.CASE_VOID, case.organ):
         raise Refusal("not_allowed", "已办结的答复只能由审核人或主管部门撤销。")
-    if step.data.get("approved_by") and not may_approve(by, case.organ):
+    if was_approved(step) and not may_approve(by, case.organ):
         raise Refusal(
             "not_allowed", f"“{EventKind(step.kind).label}”经审核人同意，只能由审核人或主管部门撤销，请交其办理。"
         )
@@ -43,7 +43,7 @@ def take_back(work: Work, step: Entry) -> None:
     """Unset what the step itself had set."""
     if step.kind in REPLIES:
         work.use(Action.CASE_VOID)
-    elif step.data.get("approved_by"):
+    elif was_approved(step):
         work.use(Action.CASE_APPROVE)
     undo = {
         EventKind.RECEIPT_CONFIRMED: _unconfirm,

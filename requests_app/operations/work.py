@@ -24,6 +24,9 @@ from requests_app.refusals import Refusal
 from requests_app.step_order import disorder
 from requests_app.timeline import ANSWERED, Entry, clock_events
 
+SETTLED = frozenset({"status", "owes_notice", "due_on", "is_provisional", "awaited_until"})
+"""The columns of a case that only repeat what its log says."""
+
 
 @dataclass
 class Work:
@@ -57,7 +60,8 @@ class Work:
             act: the operation.
             by: who acts.
             at: the instant of entry.
-            on: the legal date of the act; None where it has none, or is learned late (`log` looks after its place).
+            on: the legal date of the act; None where it has none. What is learned late may lie before the last step: `log`
+                looks after its place.
             version: the version the person saw; None skips the comparison.
             action: the right needed.
             calendars: the calendar of each unit, for a step on many cases; None reads that of the case.
@@ -72,7 +76,8 @@ class Work:
         work = cls(case=locked, by=by, at=at, entries=entries_of(locked), rights=[action], calendars=calendars)
         lifecycle.require(act, work.course)
         if on is not None:
-            require_order(on, after=work.course.last_on, today=localdate(at))
+            after = None if act in lifecycle.LEARNED_LATE else work.course.last_on
+            require_order(on, after=after, today=localdate(at))
         return work
 
     @property
@@ -102,11 +107,10 @@ class Work:
         """Add one event to the log of the case.
 
         Raises:
-            Refusal: what others did, which is learned late, lies in the future or before what it answers.
+            Refusal: what others did, which is learned late, lies before what it answers.
         """
         seq = next_seq(self.case)
         if kind in ANSWERED:
-            require_order(on, after=None, today=localdate(self.at))
             require_places([*self.entries, Entry(seq, kind, on, data or {})])
         event = CaseEvent.objects.create(
             request=self.case,
@@ -129,12 +133,9 @@ class Work:
         Raises:
             Refusal: the database refuses the result; nothing is written.
         """
-        course = self.course
-        self.set(
-            status=course.status, owes_notice=course.owes_notice, version=self.case.version + 1, worked_on_at=self.at
-        )
-        settle_term(self.case, self.entries, self.calendars)
-        self.changed |= {"due_on", "is_provisional", "awaited_until"}
+        self.set(version=self.case.version + 1, worked_on_at=self.at)
+        settle(self.case, self.entries, self.calendars)
+        self.changed |= SETTLED
         check_values(self.case)
         try:
             self.case.save(update_fields=sorted(self.changed))
@@ -219,6 +220,16 @@ def next_seq(case: DisclosureRequest) -> int:
     """Return the place behind the last event of a case."""
     last = CaseEvent.objects.filter(request=case).aggregate(last=Max("seq"))["last"]
     return (last or 0) + 1
+
+
+def settle(case: DisclosureRequest, entries: list[Entry], calendars: Calendars | None = None) -> None:
+    """Set what `case` keeps of its log (`SETTLED`): where it stands, what it owes, and its terms.
+
+    Args and refusals as of `settle_term`.
+    """
+    course = lifecycle.course_of(case.regime, entries)
+    case.status, case.owes_notice = course.status, course.owes_notice
+    settle_term(case, entries, calendars)
 
 
 def settle_term(case: DisclosureRequest, entries: list[Entry], calendars: Calendars | None = None) -> None:
