@@ -51,7 +51,7 @@ def open_step(*, paper: Made, course: Course, entries: Sequence[Entry], answers:
     if step is None or step.kind == EventKind.POSTPONED:  # a postponement is told as it is recorded
         return None
     if act == Act.CONSULTATION_DELIVERED:
-        return act if str(step.data.get("ref")) in course.open_consultations & course.undelivered_consultations else None
+        return act if str(step.data.get("ref")) in course.undelivered_consultations else None
     return act
 
 

@@ -184,3 +184,15 @@ def test_each_consultation_notes_its_own_letter(case: DisclosureRequest, office:
 
 def test_the_steps_are_called_as_on_the_page() -> None:
     assert {act: CASE_ACTS[act].title for act in TITLES} == dict(TITLES)
+
+
+def test_a_letter_answered_before_its_receipt_was_recorded_still_leads_to_the_step(
+    case: DisclosureRequest, office: Office, clerk: Hands
+) -> None:
+    case = clerk.consult(case=case, on=day("02-11"), party="third_party", name="甲公司（虚构）")
+    letter = issued(case, office, PaperKind.CONSULTATION, typed={"recipient_address": "虚构路2号"})
+    case = clerk.consultation_returned(case=case, on=day("02-24"), stance="agrees")
+    assert open_step_of(letter) == "consultation_delivered"
+    clerk.consultation_delivered(case=case, on=day("02-13"), way="post")
+    assert noted(letter) == (day("02-11"), "post", "", day("02-13"))
+    assert open_step_of(letter) is None
